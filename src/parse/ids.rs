@@ -1,0 +1,76 @@
+//! Gives each section of a report an id of its own: printed label plus short slug.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Code;
+use crate::parse::document::{Form, SectionFace};
+use crate::parse::heading;
+use crate::parse::html::Writer;
+use crate::path;
+
+/// Names below a report's URL that its own pages use.
+const RESERVED: [&str; 3] = ["full", "lead", "index"];
+
+/// The ids of one report.
+pub(super) struct Ids<'w, 'p> {
+    writer: &'w mut Writer<'p>,
+    taken: BTreeMap<String, String>,
+}
+
+impl<'w, 'p> Ids<'w, 'p> {
+    pub(super) fn new(writer: &'w mut Writer<'p>) -> Self {
+        Self { writer, taken: BTreeMap::new() }
+    }
+
+    /// Gives a section its id. One written by the editor is kept or refused, never changed.
+    pub(super) fn claim(&mut self, face: &mut SectionFace, label: &str, around: Option<&str>) {
+        if face.form == Form::Lead {
+            face.id = "lead".into();
+        } else if !face.id.is_empty() {
+            self.check_written(face);
+        } else {
+            face.id = self.make(face, label, around).into();
+        }
+        self.taken.entry(face.id.to_string()).or_insert_with(|| face.as_printed());
+    }
+
+    fn check_written(&mut self, face: &SectionFace) {
+        let id = &*face.id;
+        let like_a_paragraph = id
+            .rsplit('-')
+            .next()
+            .and_then(|last| last.strip_prefix('p'))
+            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
+        let why = if RESERVED.contains(&id) {
+            format!("the id `{id}` is kept for a page of the report itself")
+        } else if like_a_paragraph {
+            format!("the id `{id}` reads like that of a paragraph")
+        } else if let Some(other) = self.taken.get(id) {
+            format!("the id `{id}` is taken by the heading *{other}*")
+        } else {
+            return;
+        };
+        let code = if self.taken.contains_key(id) { Code::DuplicateId } else { Code::BadHeading };
+        self.writer.problem(code, face.at.0.clone(), why, "choose another id, or leave it out");
+    }
+
+    fn make(&self, face: &SectionFace, label: &str, around: Option<&str>) -> String {
+        let prefix: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
+        let short = heading::short_slug(&face.heading);
+        let short = if short.is_empty() { "section".to_owned() } else { short };
+        let join = |parts: &[&str]| {
+            let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+            parts.join("-")
+        };
+        let plain = join(&[&prefix, &short]);
+        let outer = around.map(heading::short_slug).unwrap_or_default();
+        let longer = join(&[&prefix, &outer, &short]);
+        let free = |id: &String| !self.taken.contains_key(id) && !RESERVED.contains(&id.as_str());
+        [plain, longer.clone()]
+            .into_iter()
+            .chain((2..).map(|n| format!("{longer}-{n}")))
+            .map(|id| path::slug(&id))
+            .find(free)
+            .unwrap_or(longer)
+    }
+}

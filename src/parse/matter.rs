@@ -1,0 +1,356 @@
+//! The front matter of a report, as one strict struct.
+
+use crate::config::is_language;
+use crate::date::{Coverage, PartialDate};
+use crate::diagnostic::{Code, Diagnostic, did_you_mean};
+use crate::node::{Fields, Node};
+use crate::parse::document::{Named, Place};
+use crate::path::{SourcePath, is_slug};
+
+/// What a report says of itself.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ReportMatter {
+    /// Its title.
+    pub title: Box<str>,
+    /// A file of `publishers/`.
+    pub publisher: Named,
+    /// A file of `countries/`.
+    pub country: Named,
+    /// The time that it covers.
+    pub covers: Coverage,
+    /// The publisher's own name for the edition.
+    pub edition: Box<str>,
+    /// When it appeared.
+    pub published: PartialDate,
+    /// Whether readers get to see it.
+    pub status: Status,
+    /// Its language, as BCP 47 writes it.
+    pub language: Box<str>,
+    /// Whose words these are.
+    pub kind: ReportKind,
+    /// How much of the edition the archive holds.
+    pub completeness: Completeness,
+    /// The labels of the parts that a partial copy holds.
+    pub holds: Vec<Box<str>>,
+    /// Why the other parts are not there.
+    pub holds_note: Option<Box<str>>,
+    /// The scheme of headings that it follows.
+    pub outline: Named,
+    /// Where the text came from.
+    pub source: Source,
+    /// Under which terms it is shown.
+    pub licence: Licence,
+    /// What was put right since it appeared here.
+    pub corrections: Vec<Correction>,
+}
+
+/// Whether readers get to see a report.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Status {
+    /// Yes.
+    Published,
+    /// Only in previews that ask for drafts.
+    Draft,
+    /// Not yet.
+    Embargoed,
+    /// Not any more.
+    Withdrawn,
+}
+
+/// Whose words a text is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum ReportKind {
+    /// The publisher's.
+    Verbatim,
+    /// The archive's own, with the publisher's facts.
+    Digest,
+    /// A translator's.
+    Translation,
+}
+
+/// How much of an edition the archive holds.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Completeness {
+    /// All of it.
+    Full,
+    /// The parts that `holds` names.
+    Partial,
+    /// Passages that somebody else quotes.
+    Quoted,
+}
+
+/// Where a text came from.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Source {
+    /// The title of the original.
+    pub title: Box<str>,
+    /// Its address, if it has one.
+    pub url: Option<Box<str>>,
+    /// When it was fetched.
+    pub retrieved: PartialDate,
+    /// The hash of the file that was read.
+    pub sha256: Option<Box<str>>,
+}
+
+/// Under which terms a text is shown.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Licence {
+    /// The licence's name.
+    pub id: Box<str>,
+    /// How much of the text may be shown.
+    pub display: Display,
+}
+
+/// How much of a text may be shown: a gate for every output.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum Display {
+    /// All of it.
+    Full,
+    /// The first paragraph of each section.
+    Excerpt,
+    /// None of it.
+    Metadata,
+}
+
+/// Something put right.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Correction {
+    /// When.
+    pub date: PartialDate,
+    /// In which section, if in one.
+    pub section: Option<Named>,
+    /// What.
+    pub note: Box<str>,
+}
+
+/// Words for [`Status`].
+const STATUS: [(&str, Status); 4] = [
+    ("published", Status::Published),
+    ("draft", Status::Draft),
+    ("embargoed", Status::Embargoed),
+    ("withdrawn", Status::Withdrawn),
+];
+const KIND: [(&str, ReportKind); 3] = [
+    ("verbatim", ReportKind::Verbatim),
+    ("digest", ReportKind::Digest),
+    ("translation", ReportKind::Translation),
+];
+const COMPLETENESS: [(&str, Completeness); 3] = [
+    ("full", Completeness::Full),
+    ("partial", Completeness::Partial),
+    ("quoted", Completeness::Quoted),
+];
+const DISPLAY: [(&str, Display); 3] =
+    [("full", Display::Full), ("excerpt", Display::Excerpt), ("metadata", Display::Metadata)];
+
+/// The word for a value of one of the small enums above.
+fn word<T: PartialEq + Copy>(words: &[(&'static str, T)], value: T) -> &'static str {
+    words.iter().find(|(_, other)| *other == value).map_or("", |(word, _)| word)
+}
+
+impl Status {
+    /// As front matter writes it.
+    pub fn word(self) -> &'static str {
+        word(&STATUS, self)
+    }
+}
+impl ReportKind {
+    /// As front matter writes it.
+    pub fn word(self) -> &'static str {
+        word(&KIND, self)
+    }
+}
+impl Completeness {
+    /// As front matter writes it.
+    pub fn word(self) -> &'static str {
+        word(&COMPLETENESS, self)
+    }
+}
+impl Display {
+    /// As front matter writes it.
+    pub fn word(self) -> &'static str {
+        word(&DISPLAY, self)
+    }
+}
+
+/// Reads a report's front matter. `None` when what is missing leaves nothing to go on with.
+pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<Diagnostic>) {
+    let mut fields = Fields::open(path, "front matter", node);
+    let title = fields.need_text("title", "Kazakhstan 2019 Human Rights Report");
+    let publisher = named(&mut fields, "publisher", "us-state");
+    let country = named(&mut fields, "country", "kazakhstan");
+    let covers = covers(&mut fields);
+    let edition = fields.need_text("edition", "\"2019\"");
+    let published = date(&mut fields, "published");
+    let node = fields.need("status", "published");
+    let status = fields.choice("status", node, &STATUS);
+    let language = language(&mut fields);
+    let node = fields.need("kind", "digest");
+    let kind = fields.choice("kind", node, &KIND);
+    let node = fields.need("completeness", "full");
+    let completeness_at = node.as_ref().map(|node| node.at.clone()).unwrap_or_default();
+    let completeness = fields.choice("completeness", node, &COMPLETENESS);
+    let holds = fields.texts("holds");
+    let holds_note = fields.text("holds_note").map(Into::into);
+    let outline = named(&mut fields, "outline", "us-state-2019");
+    let source = fields.need("source", "{title: …, url: https://…}");
+    let licence = fields.need("licence", "{id: us-public-domain, display: full}");
+    let corrections = fields.list("corrections");
+    // Free data of the editor's own: allowed, and read by nothing.
+    fields.take("extra");
+    contradictions(&mut fields, completeness, &holds, completeness_at);
+    let mut problems = fields.close();
+    let source = source.and_then(|node| nested(path, "source", node, &mut problems, read_source));
+    let licence = licence.and_then(|node| nested(path, "licence", node, &mut problems, read_licence));
+    let corrections = corrections
+        .into_iter()
+        .filter_map(|node| nested(path, "correction", node, &mut problems, read_correction))
+        .collect();
+    let matter = (|| {
+        Some(ReportMatter {
+            title: title.into(),
+            publisher: publisher?,
+            country: country?,
+            covers: covers?,
+            edition: edition.into(),
+            published: published?,
+            status: status?,
+            language: language?,
+            kind: kind?,
+            completeness: completeness?,
+            holds: holds.into_iter().map(|(label, _)| label.into()).collect(),
+            holds_note,
+            outline: outline?,
+            source: source?,
+            licence: licence?,
+            corrections,
+        })
+    })();
+    (matter, problems)
+}
+
+fn nested<T>(
+    path: &SourcePath,
+    what: &'static str,
+    node: Node,
+    problems: &mut Vec<Diagnostic>,
+    read: impl Fn(&mut Fields<'_>) -> Option<T>,
+) -> Option<T> {
+    let mut fields = Fields::open(path, what, node);
+    let value = read(&mut fields);
+    problems.extend(fields.close());
+    value
+}
+
+fn read_source(fields: &mut Fields<'_>) -> Option<Source> {
+    let title = fields.need_text("title", "the title of the original");
+    let node = fields.take("url");
+    let url = fields.as_text("url", node).and_then(|(url, at)| {
+        let web = url.starts_with("https://") || url.starts_with("http://");
+        if !web && url != "unknown" {
+            fields.wrong(at, format!("`url` is `{url}`"), "an address with `https://`, or `unknown`");
+        }
+        web.then(|| url.into())
+    });
+    let retrieved = match fields.take("retrieved") {
+        None => PartialDate::Unknown,
+        Some(node) => as_date(fields, "retrieved", Some(node)).unwrap_or_default(),
+    };
+    let node = fields.take("sha256");
+    let sha256 = fields.as_text("sha256", node).and_then(|(hash, at)| {
+        let good = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
+        if !good {
+            fields.wrong(at, "`sha256` is no SHA-256 hash", "64 figures and letters a to f");
+        }
+        good.then(|| hash.to_lowercase().into())
+    });
+    Some(Source { title: title.into(), url, retrieved, sha256 })
+}
+
+fn read_licence(fields: &mut Fields<'_>) -> Option<Licence> {
+    let id = fields.need_text("id", "us-public-domain");
+    let node = fields.need("display", "full");
+    let display = fields.choice("display", node, &DISPLAY);
+    Some(Licence { id: id.into(), display: display? })
+}
+
+fn read_correction(fields: &mut Fields<'_>) -> Option<Correction> {
+    let date = date(fields, "date");
+    let node = fields.take("section");
+    let section = fields.as_text("section", node).map(|(id, at)| Named { id: id.into(), at: Place(at) });
+    let note = fields.need_text("note", "what was put right");
+    Some(Correction { date: date?, section, note: note.into() })
+}
+
+fn contradictions(
+    fields: &mut Fields<'_>,
+    completeness: Option<Completeness>,
+    holds: &[(String, std::ops::Range<usize>)],
+    at: std::ops::Range<usize>,
+) {
+    let problem = match (completeness, holds.first()) {
+        (Some(Completeness::Partial), None) => {
+            let hint = "name the parts: `holds: [\"2.a\", \"4\", \"6\"]`";
+            Some((at, "a partial copy has to say what it holds", hint))
+        }
+        (Some(Completeness::Full), Some((_, at))) => {
+            let hint = "write `completeness: partial`, or take `holds` away";
+            Some((at.clone(), "`holds` stands beside `completeness: full`", hint))
+        }
+        _ => None,
+    };
+    if let Some((at, message, hint)) = problem {
+        let span = fields.span(at);
+        fields.problems.push(Diagnostic::error(Code::Contradiction, span, message).hint(hint));
+    }
+}
+
+fn named(fields: &mut Fields<'_>, key: &'static str, example: &str) -> Option<Named> {
+    let node = fields.need(key, example);
+    let (id, at) = fields.as_text(key, node)?;
+    if !is_slug(&id) {
+        let near = did_you_mean(&id, [example]);
+        let expected = format!("lower-case letters, figures and hyphens, as in `{example}`");
+        fields.wrong(at, format!("`{key}` is `{id}`"), &near.unwrap_or(expected));
+        return None;
+    }
+    Some(Named { id: id.into(), at: Place(at) })
+}
+
+fn covers(fields: &mut Fields<'_>) -> Option<Coverage> {
+    let node = fields.need("covers", "2019");
+    let (text, at) = fields.as_text("covers", node)?;
+    match Coverage::read(&text) {
+        Ok(covers) => Some(covers),
+        Err(why) => {
+            let expected = "a year such as `2019`, or `2019-01-01/2019-12-31`";
+            fields.wrong(at, format!("`covers` is `{text}`: {why}"), expected);
+            None
+        }
+    }
+}
+
+fn date(fields: &mut Fields<'_>, key: &'static str) -> Option<PartialDate> {
+    let node = fields.need(key, "2020-03-11");
+    as_date(fields, key, node)
+}
+
+fn as_date(fields: &mut Fields<'_>, key: &'static str, node: Option<Node>) -> Option<PartialDate> {
+    let (text, at) = fields.as_text(key, node)?;
+    let date = PartialDate::read(&text);
+    if date.is_none() {
+        let expected = "`2020-03-11`, `2020-03`, `2020` or `unknown`";
+        fields.wrong(at, format!("`{key}` is `{text}`, which is no date"), expected);
+    }
+    date
+}
+
+fn language(fields: &mut Fields<'_>) -> Option<Box<str>> {
+    let node = fields.need("language", "en");
+    let (text, at) = fields.as_text("language", node)?;
+    if !is_language(&text) {
+        fields.wrong(at, format!("`language` is `{text}`"), "a language tag such as `en` or `kk`");
+        return None;
+    }
+    Some(text.into())
+}

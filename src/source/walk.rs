@@ -1,0 +1,65 @@
+//! Finds the files of an archive, sorted, following no link.
+
+use std::path::{Path, PathBuf};
+
+use walkdir::WalkDir;
+
+use super::read::ReadError;
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::path::SourcePath;
+
+/// Files found, and links refused.
+pub(super) struct Found {
+    pub(super) files: Vec<(SourcePath, PathBuf)>,
+    pub(super) problems: Vec<Diagnostic>,
+}
+
+/// Lists the files below the source folders of an archive.
+pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
+    let mut found = Found { files: Vec::new(), problems: Vec::new() };
+    for folder in ["content", "templates", "static"] {
+        let top = root.join(folder);
+        if top.symlink_metadata().is_err() && folder != "content" {
+            continue;
+        }
+        for entry in WalkDir::new(&top)
+            .follow_root_links(false)
+            .sort_by_file_name()
+            .into_iter()
+            .filter_entry(|entry| entry.depth() == 0 || !is_scratch(&entry.file_name().to_string_lossy()))
+        {
+            let entry = entry.map_err(|error| {
+                let path = error.path().unwrap_or(&top).to_owned();
+                ReadError { act: "read", path, source: error.into() }
+            })?;
+            if entry.file_type().is_dir() {
+                continue;
+            }
+            let path = source_path(root, entry.path());
+            if entry.file_type().is_symlink() {
+                let message = "this is a symbolic link, and links are not followed";
+                found.problems.push(
+                    Diagnostic::error(Code::Symlink, Span::file(&path), message)
+                        .hint("put the file itself here, so that the archive is whole wherever it is copied"),
+                );
+            } else {
+                found.files.push((path, entry.into_path()));
+            }
+        }
+    }
+    Ok(found)
+}
+
+fn source_path(root: &Path, path: &Path) -> SourcePath {
+    let inside = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    SourcePath::new(parts.join("/"))
+}
+
+/// Hidden files and what editors leave while they save.
+fn is_scratch(name: &str) -> bool {
+    name.starts_with('.')
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
+        || [".swp", ".swx", ".tmp", ".bak"].iter().any(|end| name.ends_with(end))
+}
