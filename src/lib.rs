@@ -7,3 +7,4 @@ pub mod node;
 pub mod config;
 pub mod source;
 pub mod parse;
+pub mod archive;

@@ -1,0 +1,234 @@
+//! Publisher × coverage year, in words: what the archive has on a country, and on a topic there.
+//!
+//! A cell is never a blank that could read as zero. "No heading in this edition" says something
+//! about an outline, never about a country.
+
+use serde::Serialize;
+
+use super::thesaurus::TopicIdx;
+use super::{Archive, CountryIdx, PublisherIdx, Report};
+use crate::date::Year;
+use crate::parse::document::Substance;
+use crate::parse::matter::Completeness;
+use crate::path::Url;
+
+/// What a cell says.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum State {
+    /// The archive has the text.
+    Text,
+    /// The edition only points to another publication.
+    Pointer,
+    /// The edition says that it does not apply.
+    NotApplicable,
+    /// Only passages that others quote.
+    Quoted,
+    /// The edition has no such heading.
+    NoHeading,
+    /// The edition may have it; our copy is partial.
+    NotInCopy,
+    /// The publisher has an edition; the archive does not hold it.
+    NotHeld,
+    /// No edition of that year is known.
+    NotPublished,
+}
+
+impl State {
+    /// Every state, in the order in which a key explains them.
+    pub const ALL: [Self; 8] = [
+        Self::Text,
+        Self::Pointer,
+        Self::NotApplicable,
+        Self::Quoted,
+        Self::NoHeading,
+        Self::NotInCopy,
+        Self::NotHeld,
+        Self::NotPublished,
+    ];
+
+    /// The words of the cell.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Pointer => "pointer only",
+            Self::NotApplicable => "not applicable",
+            Self::Quoted => "quoted only",
+            Self::NoHeading => "no heading in this edition",
+            Self::NotInCopy => "not in our copy",
+            Self::NotHeld => "not held",
+            Self::NotPublished => "not published",
+        }
+    }
+
+    /// What the words mean, in a sentence.
+    pub fn meaning(self) -> &'static str {
+        match self {
+            Self::Text => "The archive has what this edition says.",
+            Self::Pointer => "The edition has the heading and only refers to another publication.",
+            Self::NotApplicable => "The edition has the heading and says that it does not apply.",
+            Self::Quoted => "The archive has passages of this edition only as others quote them.",
+            Self::NoHeading => "The edition has no heading for this topic. That says nothing about whether there were abuses.",
+            Self::NotInCopy => "The archive’s copy of this edition is partial, and the part that would hold the topic is missing.",
+            Self::NotHeld => "The publisher issued an edition for that year, and the archive does not hold it.",
+            Self::NotPublished => "No edition of this publisher for that year is known to the archive.",
+        }
+    }
+
+    /// A name for style sheets.
+    pub fn class(self) -> &'static str {
+        match self {
+            Self::Text => "text",
+            Self::Pointer => "pointer",
+            Self::NotApplicable => "na",
+            Self::Quoted => "quoted",
+            Self::NoHeading => "no-heading",
+            Self::NotInCopy => "not-in-copy",
+            Self::NotHeld => "not-held",
+            Self::NotPublished => "not-published",
+        }
+    }
+}
+
+/// A row of a grid: one publisher.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Row {
+    /// The publisher's short name.
+    pub publisher: Box<str>,
+    /// The publisher's page.
+    pub publisher_url: Url,
+    /// Its cells, in order of years. Neighbours that say the same without a link are one cell.
+    pub cells: Vec<Cell>,
+}
+
+/// A cell: one year, or a run of years that have the same to say.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Cell {
+    /// First year.
+    pub first: Year,
+    /// Last year.
+    pub last: Year,
+    /// How many years.
+    pub span: u16,
+    /// What it says.
+    pub words: &'static str,
+    /// A name for style sheets.
+    pub class: &'static str,
+    /// Where it leads.
+    pub url: Option<Url>,
+    /// The publisher's name for the edition, where the archive holds one.
+    pub edition: Option<Box<str>>,
+    /// Whether it belongs to the report of the page.
+    pub here: bool,
+}
+
+impl Archive {
+    /// The years that a country's grids show: from the first to the last that any of its
+    /// publishers has an edition for.
+    pub fn span_of(&self, country: CountryIdx) -> Option<(Year, Year)> {
+        let mut years: Vec<Year> = self.of_country(country).map(|(_, report)| report.year()).collect();
+        for publisher in self.publishers_on(country) {
+            if let Some((first, last)) = self.publisher(publisher).matter.years {
+                years.extend([first, last]);
+            }
+        }
+        Some((*years.iter().min()?, *years.iter().max()?))
+    }
+
+    /// The publishers with a report on a country, by name.
+    pub fn publishers_on(&self, country: CountryIdx) -> Vec<PublisherIdx> {
+        let mut publishers: Vec<_> = self.of_country(country).map(|(_, report)| report.publisher).collect();
+        publishers.sort_unstable();
+        publishers.dedup();
+        publishers
+    }
+
+    /// Publisher × year for a country: what is held at all.
+    pub fn holdings(&self, country: CountryIdx) -> Vec<Row> {
+        self.rows(country, |report| {
+            let state = match report.face.matter.completeness {
+                Completeness::Quoted => State::Quoted,
+                Completeness::Full | Completeness::Partial => State::Text,
+            };
+            (state, Some(report.url.clone()))
+        })
+    }
+
+    /// Publisher × year for a topic in a country.
+    pub fn strip(&self, topic: TopicIdx, country: CountryIdx) -> Vec<Row> {
+        self.rows(country, |report| self.state(report, topic))
+    }
+
+    /// What a report has to say on a topic, and where.
+    pub fn state(&self, report: &Report, topic: TopicIdx) -> (State, Option<Url>) {
+        let treats = |at: &super::SectionIdx| {
+            self.section(*at).topics.iter().any(|used| used.topic == topic)
+        };
+        let matter = &report.face.matter;
+        let best = report.sections().filter(treats).max_by_key(|at| {
+            let own = self.section(*at).topics.first().is_some_and(|used| used.topic == topic);
+            (self.face(*at).substance, own, std::cmp::Reverse(*at))
+        });
+        if let Some(at) = best {
+            let state = match self.face(at).substance {
+                _ if matter.completeness == Completeness::Quoted => State::Quoted,
+                Substance::Text | Substance::Nothing => State::Text,
+                Substance::Pointer => State::Pointer,
+                Substance::NotApplicable => State::NotApplicable,
+            };
+            return (state, Some(self.section(at).link.url.clone()));
+        }
+        let scheme = self.crosswalk.scheme(&matter.outline.id);
+        let lacks = match matter.completeness {
+            Completeness::Full => false,
+            Completeness::Quoted => true,
+            Completeness::Partial => {
+                scheme.and_then(|scheme| scheme.lacks(topic, &matter.holds)).unwrap_or(false)
+            }
+        };
+        (if lacks { State::NotInCopy } else { State::NoHeading }, None)
+    }
+
+    fn rows(&self, country: CountryIdx, held: impl Fn(&Report) -> (State, Option<Url>)) -> Vec<Row> {
+        let Some((first, last)) = self.span_of(country) else { return Vec::new() };
+        let mut rows = Vec::new();
+        for publisher in self.publishers_on(country) {
+            let matter = &self.publisher(publisher).matter;
+            let mut cells: Vec<Cell> = Vec::new();
+            for year in first..=last {
+                let report = self
+                    .of_country(country)
+                    .map(|(_, report)| report)
+                    .find(|report| report.publisher == publisher && report.year() == year);
+                let known = matter.years.is_none_or(|(first, last)| (first..=last).contains(&year));
+                let (state, url) = match report {
+                    Some(report) => held(report),
+                    None if known => (State::NotHeld, None),
+                    None => (State::NotPublished, None),
+                };
+                let edition = report.map(|report| report.face.matter.edition.clone());
+                match cells.last_mut() {
+                    Some(cell) if edition.is_none() && cell.edition.is_none() && cell.words == state.words() => {
+                        cell.last = year;
+                        cell.span += 1;
+                    }
+                    _ => cells.push(Cell {
+                        first: year,
+                        last: year,
+                        span: 1,
+                        words: state.words(),
+                        class: state.class(),
+                        url,
+                        edition,
+                        here: false,
+                    }),
+                }
+            }
+            rows.push(Row {
+                publisher: matter.short.clone(),
+                publisher_url: self.publisher(publisher).url.clone(),
+                cells,
+            });
+        }
+        rows
+    }
+}
