@@ -145,13 +145,6 @@ impl Coverage {
     }
 }
 
-/// The day of a moment given in seconds since 1970, as `SOURCE_DATE_EPOCH` gives it.
-pub fn day_of_epoch(seconds: i64) -> PartialDate {
-    jiff::Timestamp::from_second(seconds).map_or(PartialDate::Unknown, |moment| {
-        PartialDate::Day(jiff::tz::Offset::UTC.to_datetime(moment).date())
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -181,10 +174,5 @@ mod tests {
         for wrong in ["2018-07", "2019-01-02/2019-01-01", "18", "0018", "2018/2019"] {
             assert!(Coverage::read(wrong).is_err(), "{wrong}");
         }
-    }
-
-    #[test]
-    fn an_epoch_has_a_day() {
-        assert_eq!(day_of_epoch(1_552_435_200).to_string(), "2019-03-13");
     }
 }

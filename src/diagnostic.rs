@@ -252,24 +252,15 @@ pub fn did_you_mean<'a>(
     typed: &str,
     known: impl IntoIterator<Item = &'a str>,
 ) -> Option<String> {
-    nearest(typed, known, 0.75).map(|name| format!("did you mean `{name}`?"))
-}
-
-/// The known name that is nearest to a typed one, if any is as near as `at_least` (0 to 1).
-pub fn nearest<'a>(
-    typed: &str,
-    known: impl IntoIterator<Item = &'a str>,
-    at_least: f64,
-) -> Option<&'a str> {
     let typed = typed.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
     for name in known {
         let score = strsim::jaro_winkler(&typed, &name.to_lowercase());
-        if score >= at_least && best.is_none_or(|(top, _)| score > top) {
+        if score >= 0.75 && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, name));
         }
     }
-    best.map(|(_, name)| name)
+    best.map(|(_, name)| format!("did you mean `{name}`?"))
 }
 
 #[cfg(test)]

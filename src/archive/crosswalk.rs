@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use super::TopicUse;
 use super::thesaurus::{Thesaurus, TopicIdx};
-use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean, nearest};
+use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
 use crate::parse::document::{Face, Form, Named};
 use crate::parse::entry::same_label;
 use crate::parse::heading::{full_label, normal, split};
@@ -156,6 +156,13 @@ fn unknown_scheme<'a>(name: &Named, path: &SourcePath, known: impl Iterator<Item
         .hint("outlines are the schemes of `content/outlines/*.toml`")
 }
 
+/// The known heading that shares most pairs of letters with an unknown one: headings are long,
+/// and what publishers change in them is a word or two.
+fn nearest_heading<'a>(heading: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let score = |name: &str| strsim::sorensen_dice(heading, name);
+    known.max_by(|a, b| score(a).total_cmp(&score(b)))
+}
+
 impl Entry {
     fn topics(&self) -> Vec<TopicUse> {
         let own = TopicUse { topic: self.topic, matches: self.matches, also: false };
@@ -187,7 +194,8 @@ impl Scheme {
             self.entries.retain(|known| known.normal != heading || known.under != under);
             if self.entries.len() == before {
                 let message = format!("there is no inherited heading *{}* to drop here", drop.heading.id);
-                let near = did_you_mean(&drop.heading.id, self.entries.iter().map(|known| &*known.heading));
+                let near = nearest_heading(&drop.heading.id, self.entries.iter().map(|known| &*known.heading));
+                let near = near.map(|near| format!("did you mean *{near}*?"));
                 problems.push(
                     Diagnostic::error(Code::BadOutline, drop.heading.at.span(path), message).maybe_hint(near),
                 );
@@ -226,7 +234,7 @@ impl Scheme {
             let Some(under) = &written.under else { continue };
             if !self.by_heading.contains_key(&normal(&under.id)) {
                 let message = format!("the scheme has no heading *{}* for this one to stand under", under.id);
-                let near = nearest(&under.id, self.entries.iter().map(|known| &*known.heading), 0.7);
+                let near = nearest_heading(&under.id, self.entries.iter().map(|known| &*known.heading));
                 problems.push(
                     Diagnostic::error(Code::BadOutline, under.at.span(path), message)
                         .maybe_hint(near.map(|near| format!("did you mean *{near}*?"))),
@@ -271,7 +279,7 @@ impl Scheme {
         let message = format!("the outline `{outline}` does not map the heading *{printed}*{place}");
         let names = self.entries.iter().map(|entry| (&*entry.normal, entry));
         let known: BTreeMap<&str, &Entry> = names.collect();
-        let near = nearest(heading, known.keys().copied(), 0.0).and_then(|name| known.get(name));
+        let near = nearest_heading(heading, known.keys().copied()).and_then(|name| known.get(name));
         let near = near.map(|entry| match &entry.under {
             Some(_) if entry.normal == heading => {
                 format!("it maps *{}* under other headings; add an entry for this place", entry.heading)
@@ -290,6 +298,33 @@ impl Scheme {
         let mut entries = self.entries.iter().filter(|entry| entry.treats(topic)).peekable();
         entries.peek()?;
         Some(entries.any(|entry| !self.is_held(entry, holds)))
+    }
+
+    /// The sections and lettered parts that a partial copy lacks, as the outline prints them.
+    ///
+    /// A section of which nothing is held is named alone, without its parts.
+    pub fn missing_parts(&self, holds: &[Box<str>]) -> Vec<String> {
+        let mut missing = Vec::new();
+        for section in self.entries.iter().filter(|entry| entry.under.is_none()) {
+            let label = split(&section.heading).label;
+            if label.is_empty() || holds.iter().any(|held| same_label(held, &label)) {
+                continue;
+            }
+            let inside = |entry: &&Entry| entry.under.as_ref() == Some(&section.normal);
+            let part = |entry: &Entry| full_label(&label, &split(&entry.heading).label);
+            let held = |entry: &Entry| holds.iter().any(|held| same_label(held, &part(entry)));
+            if !self.entries.iter().filter(inside).any(held) {
+                missing.push(section.heading.to_string());
+                continue;
+            }
+            let lettered = |entry: &&Entry| !split(&entry.heading).label.is_empty() && !held(entry);
+            let mut parts: Vec<&Entry> = self.entries.iter().filter(inside).filter(lettered).collect();
+            parts.sort_by_key(|entry| split(&entry.heading).label);
+            // Variants of one part carry the same letter; the first is the edition's usual one.
+            parts.dedup_by_key(|entry| split(&entry.heading).label);
+            missing.extend(parts.into_iter().map(|entry| format!("{}. {}", part(entry), split(&entry.heading).words)));
+        }
+        missing
     }
 
     fn is_held(&self, entry: &Entry, holds: &[Box<str>]) -> bool {

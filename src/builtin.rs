@@ -1,0 +1,49 @@
+//! Templates and static files that come with the program. An archive's own files of the same
+//! name stand in their place.
+
+/// Name and text of each built-in template.
+pub const TEMPLATES: &[(&str, &str)] = &[
+    ("404.html", include_str!("../templates/404.html")),
+    ("base.html", include_str!("../templates/base.html")),
+    ("country.html", include_str!("../templates/country.html")),
+    ("country_year.html", include_str!("../templates/country_year.html")),
+    ("entry.html", include_str!("../templates/entry.html")),
+    ("full.html", include_str!("../templates/full.html")),
+    ("home.html", include_str!("../templates/home.html")),
+    ("parts.html", include_str!("../templates/parts.html")),
+    ("publisher.html", include_str!("../templates/publisher.html")),
+    ("publishers.html", include_str!("../templates/publishers.html")),
+    ("report.html", include_str!("../templates/report.html")),
+    ("robots.txt", include_str!("../templates/robots.txt")),
+    ("section.html", include_str!("../templates/section.html")),
+    ("sitemap.xml", include_str!("../templates/sitemap.xml")),
+    ("topic.html", include_str!("../templates/topic.html")),
+    ("topic_country.html", include_str!("../templates/topic_country.html")),
+    ("topics.html", include_str!("../templates/topics.html")),
+    ("year.html", include_str!("../templates/year.html")),
+    ("years.html", include_str!("../templates/years.html")),
+];
+
+/// Path below `static/` and bytes of each built-in static file.
+pub const STATIC: &[(&str, &[u8])] = &[
+    ("favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("style.css", include_bytes!("../static/style.css")),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    #[expect(clippy::disallowed_methods, reason = "the test looks at the folder itself")]
+    fn every_template_of_the_folder_is_built_in() {
+        let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/templates");
+        let mut names: Vec<String> = std::fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        names.sort();
+        let built_in: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();
+        assert_eq!(names, built_in);
+    }
+}

@@ -1,0 +1,88 @@
+//! Reads emitted pages back: ids, links, policy. The only room that knows lol_html.
+//!
+//! The model already resolved every link of the sources. This is the check on ourselves, and on
+//! an archive's own templates: what a reader's browser gets is what is judged.
+
+mod page;
+mod spell;
+
+pub use page::{Facts, PageFault, read};
+pub use spell::spell_out;
+
+use std::collections::{BTreeSet, HashMap};
+
+use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::pages::{Plan, World};
+use crate::path::{SourcePath, Url};
+
+/// How links to pages are written.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum LinkStyle {
+    /// `../2018/`: for a web server.
+    #[default]
+    Pretty,
+    /// `../2018/index.html`: for a folder opened from disk.
+    Files,
+}
+
+impl LinkStyle {
+    /// As the command line writes it.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Pretty => "pretty",
+            Self::Files => "files",
+        }
+    }
+}
+
+/// The addresses that a tree has, by the path of their page.
+pub struct Addresses<'p> {
+    pages: HashMap<&'p str, u32>,
+}
+
+impl<'p> Addresses<'p> {
+    /// The addresses of a plan.
+    pub fn of(plan: &'p Plan) -> Self {
+        let pages = (0..).zip(&plan.pages).map(|(at, page)| (page.url.as_str(), at)).collect();
+        Self { pages }
+    }
+
+    /// The index of a page in the plan.
+    pub fn find(&self, path: &str) -> Option<u32> {
+        self.pages.get(path).copied()
+    }
+}
+
+/// Finds links to anchors that their page does not have.
+///
+/// `drawn` holds the facts of pages that were drawn, by their index in the plan; `kept` gives
+/// the facts of one that was not.
+pub fn anchors(
+    plan: &Plan,
+    drawn: &[(u32, Facts)],
+    mut kept: impl FnMut(u32) -> Option<Facts>,
+) -> Vec<(Url, PageFault)> {
+    let mut known: HashMap<u32, BTreeSet<u64>> =
+        drawn.iter().map(|(at, facts)| (*at, facts.ids.iter().copied().collect())).collect();
+    let mut faults = Vec::new();
+    for (at, facts) in drawn {
+        for link in &facts.anchors {
+            let ids = known.entry(link.page).or_insert_with(|| {
+                kept(link.page).map(|facts| facts.ids.into_iter().collect()).unwrap_or_default()
+            });
+            if !ids.contains(&link.id) {
+                let url = plan.pages[*at as usize].url.clone();
+                faults.push((url, PageFault::NoSuchAnchor(link.written.to_string())));
+            }
+        }
+    }
+    faults
+}
+
+/// Makes a fault of an emitted page a problem that names its source.
+pub fn problem(world: &World, url: &Url, fault: &PageFault) -> Diagnostic {
+    let report = world.archive.reports.iter().find(|report| url.as_str().starts_with(report.url.as_str()));
+    let source = report.map_or_else(|| SourcePath::new("templates"), |report| report.face.path.clone());
+    Diagnostic::error(Code::EmittedPage, Span::file(&source), format!("the page /{url} {fault}"))
+        .hint("look at the templates of the archive's own, if it has any; else this is a fault of the program")
+}

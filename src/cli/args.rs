@@ -1,0 +1,135 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{ArgAction, Parser, Subcommand, ValueEnum};
+
+use crate::check::LinkStyle;
+use crate::config::check_base_url;
+
+/// Turns human-rights reports kept as Markdown into a cross-linked static archive.
+#[derive(Debug, Parser)]
+#[command(name = "rightsbook", version, max_term_width = 100, disable_help_subcommand = true)]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub(super) shared: Shared,
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site
+    Build(Build),
+    /// Validate everything that a build validates, and write nothing
+    Check(Check),
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Shared {
+    /// The archive's folder, which holds rightsbook.toml
+    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    pub(super) root: Option<PathBuf>,
+    /// Say nothing but errors
+    #[arg(short, long, global = true, conflicts_with = "verbose")]
+    pub(super) quiet: bool,
+    /// Name each page that is drawn or removed
+    #[arg(short, long, global = true, action = ArgAction::SetTrue)]
+    pub(super) verbose: bool,
+    /// When to use colours; NO_COLOR is respected
+    #[arg(long, global = true, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(super) color: Colour,
+    /// How problems are told: for people, as JSON lines, or as GitHub annotations
+    #[arg(long, global = true, value_enum, default_value_t = Format::Human, value_name = "FORMAT")]
+    pub(super) format: Format,
+    /// How many threads to use (default: one for each core)
+    #[arg(short, long, global = true, value_name = "N", value_parser = jobs)]
+    pub(super) jobs: Option<usize>,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Build {
+    /// Where the site goes (default: public, in the archive)
+    #[arg(short, long, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
+    /// Tell what would be drawn and removed, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub(super) site: SiteArgs,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct SiteArgs {
+    /// Stands in for base_url in rightsbook.toml
+    #[arg(long, value_name = "URL", value_parser = base_url)]
+    pub(super) base_url: Option<String>,
+    /// Show drafts, each with a mark
+    #[arg(long)]
+    pub(super) drafts: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(super) strict: bool,
+    /// How links are spelt: for a web server, or for a folder opened from disk
+    #[arg(long, value_enum, default_value_t = Links::Pretty, value_name = "STYLE")]
+    pub(super) links: Links,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Colour {
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    Human,
+    Json,
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Links {
+    Pretty,
+    Files,
+}
+
+impl From<Links> for LinkStyle {
+    fn from(links: Links) -> Self {
+        match links {
+            Links::Pretty => Self::Pretty,
+            Links::Files => Self::Files,
+        }
+    }
+}
+
+impl SiteArgs {
+    /// What is meant, for an archive.
+    pub(super) fn site(&self, root: &std::path::Path) -> crate::pipeline::Site {
+        crate::pipeline::Site {
+            root: root.to_owned(),
+            base_url: self.base_url.clone(),
+            drafts: self.drafts,
+            links: self.links.into(),
+            strict: self.strict,
+        }
+    }
+}
+
+fn base_url(text: &str) -> Result<String, String> {
+    check_base_url(text).map_err(str::to_owned)
+}
+
+fn jobs(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(jobs) if (1..=256).contains(&jobs) => Ok(jobs),
+        _ => Err("a number from 1 to 256 is expected".to_owned()),
+    }
+}

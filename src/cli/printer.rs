@@ -1,0 +1,119 @@
+//! The one door to the terminal: data to stdout, words to stderr.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the only place that prints")]
+
+use std::io::IsTerminal;
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+use anstream::{ColorChoice, eprintln, println};
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+use super::End;
+use super::args::{Colour, Format, Shared};
+
+/// Writes to the terminal.
+pub(super) struct Printer {
+    pub(super) format: Format,
+    quiet: bool,
+    verbose: bool,
+}
+
+impl Printer {
+    pub(super) fn new(shared: &Shared) -> Self {
+        match shared.color {
+            Colour::Auto => ColorChoice::Auto,
+            Colour::Always => ColorChoice::Always,
+            Colour::Never => ColorChoice::Never,
+        }
+        .write_global();
+        Self { format: shared.format, quiet: shared.quiet, verbose: shared.verbose }
+    }
+
+    /// Data, for whatever reads our output.
+    pub(super) fn data(&self, line: &str) {
+        println!("{line}");
+    }
+
+    /// Words that `-q` silences.
+    pub(super) fn talk(&self, words: &str) {
+        if !self.quiet {
+            eprintln!("{words}");
+        }
+    }
+
+    /// Words that only `-v` asks for.
+    pub(super) fn detail(&self, words: &str) {
+        if self.verbose {
+            eprintln!("{words}");
+        }
+    }
+
+    /// Words that nothing silences.
+    pub(super) fn insist(&self, words: &str) {
+        eprintln!("{words}");
+    }
+
+    /// Tells that the machine failed, and ends so.
+    pub(super) fn machine_failed(&self, message: &str, hint: Option<&str>) -> End {
+        match self.format {
+            Format::Json => {
+                let line = serde_json::json!({"kind": "machine", "message": message, "hints": hint.as_slice()});
+                self.data(&line.to_string());
+            }
+            Format::Github => self.data(&format!("::error::{}", message.replace('\n', " "))),
+            Format::Human => {}
+        }
+        eprintln!("error: {message}");
+        if let Some(hint) = hint {
+            eprintln!("  hint: {hint}");
+        }
+        End::MachineFailed
+    }
+
+    /// A bar that shows itself on a terminal, when the work takes longer than a second.
+    pub(super) fn progress(&self) -> Bar {
+        let shown = !self.quiet && self.format == Format::Human && std::io::stderr().is_terminal();
+        Bar { since: Instant::now(), shown, bar: OnceLock::new() }
+    }
+}
+
+/// A progress bar.
+pub(super) struct Bar {
+    since: Instant,
+    shown: bool,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Bar {
+    /// How far the work is.
+    pub(super) fn at(&self, done: u64, total: u64) {
+        // Looking at the clock for each page would cost more than drawing some of them.
+        if !self.shown || done & 63 != 0 || self.since.elapsed() < Duration::from_secs(1) {
+            return;
+        }
+        let bar = self.bar.get_or_init(|| {
+            let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::stderr());
+            if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} pages") {
+                bar.set_style(style);
+            }
+            bar
+        });
+        bar.set_position(done);
+    }
+
+    /// Takes the bar away and tells how long it was.
+    pub(super) fn end(self) -> Duration {
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
+        self.since.elapsed()
+    }
+}
+
+/// Tells that the program itself is wrong.
+pub(super) fn our_fault(cause: &str) {
+    eprintln!("error: Rightsbook itself failed: {cause}");
+    eprintln!("  The published site is as it was. This is a fault of the program, not of the archive.");
+    eprintln!("  hint: report it with the command and, if it can be shared, the file that you edited last:");
+    eprintln!("        {}/issues", env!("CARGO_PKG_REPOSITORY"));
+}

@@ -1,0 +1,118 @@
+//! What a build did, in a few lines.
+
+use std::time::Duration;
+
+use serde_json::json;
+
+use super::args::Format;
+use super::printer::Printer;
+use crate::pipeline::{Checked, Receipt};
+
+/// What GitHub Pages publishes at the most, in bytes.
+const GITHUB_PAGES: u64 = 1 << 30;
+
+/// Tells what a build did.
+pub(super) fn built(printer: &Printer, receipt: &Receipt, out: &str, took: Duration) {
+    let tally = &receipt.tally;
+    for url in &receipt.drawn {
+        printer.detail(&format!("  drew    /{url}"));
+    }
+    for path in &receipt.removed {
+        printer.detail(&format!("  removed {path}"));
+    }
+    if printer.format == Format::Json {
+        let line = json!({
+            "kind": "receipt", "reports": tally.reports, "sections": tally.sections,
+            "links": tally.links, "files": tally.files, "bytes": tally.bytes,
+            "drawn": receipt.drawn.len(), "unchanged": receipt.unchanged,
+            "removed": receipt.removed.len(), "milliseconds": took.as_millis(), "output": out,
+        });
+        printer.data(&line.to_string());
+    }
+    printer.talk(&format!(
+        "read     {}, {}, {}",
+        count(tally.reports, "report"),
+        count(tally.sections, "section"),
+        count(tally.links, "link")
+    ));
+    if receipt.nothing_to_do {
+        printer.talk(&format!("nothing has changed: {} in {out} as they were", count(tally.files, "file")));
+    } else {
+        printer.talk(&format!(
+            "wrote    {}, {} unchanged, {} removed",
+            count(receipt.drawn.len(), "file"),
+            grouped(receipt.unchanged),
+            grouped(receipt.removed.len())
+        ));
+    }
+    if !receipt.foreign.is_empty() {
+        let names: Vec<_> = receipt.foreign.iter().take(3).map(|path| format!("`{path}`")).collect();
+        let more = if receipt.foreign.len() > 3 { ", …" } else { "" };
+        printer.talk(&format!("kept     {} not of ours: {}{more}", count(receipt.foreign.len(), "file"), names.join(", ")));
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
+    let share = tally.bytes as f64 / GITHUB_PAGES as f64 * 100.0;
+    printer.talk(&format!(
+        "site     {} files, {} ({} of what GitHub Pages takes)",
+        grouped(tally.files),
+        size(tally.bytes),
+        if share < 0.1 { "under 0.1%".to_owned() } else { format!("{share:.1}%") }
+    ));
+    if tally.bytes > GITHUB_PAGES {
+        printer.insist("warning: the site is larger than the 1 GB that GitHub Pages publishes");
+    }
+    printer.talk(&format!("done     in {} → {out}", seconds(took)));
+}
+
+/// Tells that an archive is in order, or what a build would do.
+pub(super) fn checked(printer: &Printer, checked: &Checked, took: Duration) {
+    let tally = &checked.tally;
+    let pages = count(tally.files, "page");
+    if let Some(foreseen) = checked.foreseen {
+        printer.talk(&format!(
+            "a build would draw {}, keep {} and remove {}",
+            count(foreseen.drawn, "file"),
+            grouped(foreseen.kept),
+            grouped(foreseen.removed)
+        ));
+    }
+    printer.talk(&format!(
+        "checked  {}, {}, {}, {pages} in {}",
+        count(tally.reports, "report"),
+        count(tally.sections, "section"),
+        count(tally.links, "link"),
+        seconds(took)
+    ));
+}
+
+fn count(n: usize, word: &str) -> String {
+    format!("{} {word}{}", grouped(n), if n == 1 { "" } else { "s" })
+}
+
+fn grouped(n: usize) -> String {
+    let digits = n.to_string();
+    let mut out = String::new();
+    for (at, digit) in digits.chars().enumerate() {
+        if at > 0 && (digits.len() - at).is_multiple_of(3) {
+            out.push(',');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+fn size(bytes: u64) -> String {
+    match bytes {
+        0..10_000 => format!("{bytes} bytes"),
+        10_000..1_000_000 => format!("{} kB", bytes / 1000),
+        _ => format!("{}.{} MB", bytes / 1_000_000, bytes % 1_000_000 / 100_000),
+    }
+}
+
+fn seconds(took: Duration) -> String {
+    if took < Duration::from_secs(1) {
+        format!("{} ms", took.as_millis())
+    } else {
+        format!("{:.1} s", took.as_secs_f64())
+    }
+}

@@ -1,0 +1,144 @@
+//! Links as written → pages of the site: [`resolve`] gives [`Links`].
+//!
+//! A link names a source file beside its own (`../kazakhstan/2018-hrw.md#torture`), a section of
+//! its own report (`#1c-torture`, `#1c-torture-p3` for the third paragraph), or a file of
+//! `static/`. What it leads to is known here once, and nowhere guessed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::archive::{Archive, Report};
+use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
+use crate::parse::document::{Face, Reference, Target};
+use crate::path::{SourcePath, Url};
+
+/// Where every link inside the archive leads.
+#[derive(Clone, Debug, Default)]
+pub struct Links {
+    by_file: BTreeMap<SourcePath, Vec<Option<Url>>>,
+}
+
+impl Links {
+    /// Where the n-th reference of a file leads.
+    pub fn of(&self, path: &SourcePath, slot: u32) -> Option<&Url> {
+        self.by_file.get(path)?.get(slot as usize)?.as_ref()
+    }
+}
+
+/// What links may lead to besides reports.
+#[derive(Clone, Debug, Default)]
+pub struct Targets<'a> {
+    /// Pages of small files: their source and their page.
+    pub entries: BTreeMap<&'a SourcePath, Url>,
+    /// Files of `static/`, by their path there.
+    pub statics: BTreeSet<&'a str>,
+    /// Reports that readers do not get to see, and why.
+    pub hidden: BTreeMap<&'a SourcePath, &'static str>,
+}
+
+/// A small file with links.
+pub type Linker<'a> = (&'a SourcePath, &'a [Reference]);
+
+/// Resolves every link of reports and small files.
+pub fn resolve(archive: &Archive, linkers: &[Linker<'_>], targets: &Targets<'_>) -> Found<Links> {
+    let reports: BTreeMap<&SourcePath, &Report> =
+        archive.reports.iter().map(|report| (&report.face.path, report)).collect();
+    let mut resolver = Resolver { archive, reports, targets, problems: Vec::new() };
+    let mut links = Links::default();
+    for report in &archive.reports {
+        let face = &report.face;
+        let urls = face.references.iter().map(|link| resolver.one(&face.path, link)).collect();
+        links.by_file.insert(face.path.clone(), urls);
+    }
+    for (path, references) in linkers {
+        let urls = references.iter().map(|link| resolver.one(path, link)).collect();
+        links.by_file.insert((*path).clone(), urls);
+    }
+    Found { value: links, problems: resolver.problems }
+}
+
+struct Resolver<'a> {
+    archive: &'a Archive,
+    reports: BTreeMap<&'a SourcePath, &'a Report>,
+    targets: &'a Targets<'a>,
+    problems: Vec<Diagnostic>,
+}
+
+impl Resolver<'_> {
+    fn one(&mut self, from: &SourcePath, link: &Reference) -> Option<Url> {
+        match &link.target {
+            Target::Here(anchor) => match self.reports.get(from).copied() {
+                Some(report) => self.anchor(from, link, report, anchor),
+                // Small files keep their headings' ids; the emitted page is checked for them.
+                None => self.targets.entries.get(from).map(|url| url.at(anchor)),
+            },
+            Target::Source(path, anchor) => self.source(from, link, path, anchor.as_deref()),
+            Target::Static(file) => {
+                if self.targets.statics.contains(&**file) {
+                    return Some(Url::file(file));
+                }
+                let near = did_you_mean(file, self.targets.statics.iter().copied());
+                self.broken(from, link, format!("there is no file `static/{file}`"), near);
+                None
+            }
+        }
+    }
+
+    fn source(&mut self, from: &SourcePath, link: &Reference, path: &SourcePath, anchor: Option<&str>) -> Option<Url> {
+        if let Some(report) = self.reports.get(path).copied() {
+            return match anchor {
+                None => Some(report.url.clone()),
+                Some(anchor) => self.anchor(from, link, report, anchor),
+            };
+        }
+        if let Some(url) = self.targets.entries.get(path) {
+            return Some(anchor.map_or_else(|| url.clone(), |anchor| url.at(anchor)));
+        }
+        if let Some(why) = self.targets.hidden.get(path) {
+            let message = format!("the link leads to {path}, which readers do not see: its status is `{why}`");
+            self.broken(from, link, message, None);
+            return None;
+        }
+        let known = self.reports.keys().chain(self.targets.entries.keys()).map(|path| path.as_str());
+        let near = did_you_mean(path.as_str(), known);
+        self.broken(from, link, format!("there is no file {path}"), near);
+        None
+    }
+
+    fn anchor(&mut self, from: &SourcePath, link: &Reference, report: &Report, anchor: &str) -> Option<Url> {
+        let face = &report.face;
+        if let Some((section, paragraph)) = place(face, anchor) {
+            let at = report.section(section);
+            let known = &self.archive.section(at);
+            let Some(paragraph) = paragraph else { return Some(known.link.url.clone()) };
+            let owner = &self.archive.section(known.owner).link.url;
+            let own_page = known.owner == at;
+            let local = if own_page { format!("p{paragraph}") } else { format!("{}-p{paragraph}", known.link.id) };
+            return Some(owner.at(&local));
+        }
+        let near = did_you_mean(anchor, face.sections.iter().map(|section| &*section.id));
+        self.broken(from, link, format!("no section or paragraph `{anchor}` in {}", face.path), near);
+        None
+    }
+
+    fn broken(&mut self, from: &SourcePath, link: &Reference, message: String, near: Option<String>) {
+        let near = near.unwrap_or_else(|| {
+            "a link names a file beside this one, `#section` or `#section-p3`".to_owned()
+        });
+        let problem = Diagnostic::error(Code::BrokenLink, link.at.span(from), message).hint(near);
+        self.problems.push(problem);
+    }
+}
+
+/// A section's index and a paragraph's number, as an anchor names them.
+fn place(face: &Face, anchor: &str) -> Option<(u32, Option<u32>)> {
+    let section = |id: &str| {
+        let at = face.sections.iter().position(|section| &*section.id == id)?;
+        u32::try_from(at).ok()
+    };
+    if let Some(at) = section(anchor) {
+        return Some((at, None));
+    }
+    let (id, paragraph) = anchor.rsplit_once("-p")?;
+    let (at, paragraph) = (section(id)?, paragraph.parse().ok()?);
+    (1..=face.sections[at as usize].paragraphs).contains(&paragraph).then_some((at, Some(paragraph)))
+}

@@ -1,0 +1,166 @@
+//! A section: its text with a number for each paragraph, and the same topic elsewhere.
+
+use serde::Serialize;
+
+use super::World;
+use super::frame::Frame;
+use super::report::{Contents, Passage, contents, passage, shown_whole};
+use super::text::{NoteText, Notes};
+use super::topic::topic_country_url;
+use crate::archive::grid::Row;
+use crate::archive::part::{Card, SectionLink};
+use crate::archive::SectionIdx;
+use crate::date::Year;
+use crate::digest::Digested;
+use crate::parse::document::Substance;
+use crate::path::Url;
+
+/// A section with a page of its own.
+#[derive(Hash, Serialize)]
+pub struct SectionView<'a> {
+    /// The page's own facts.
+    pub frame: Frame,
+    /// The report in short.
+    pub card: &'a Digested<Card>,
+    /// The section and its text.
+    pub here: Passage<'a>,
+    /// The sections inside it that have no page of their own.
+    pub inner: Vec<Inner<'a>>,
+    /// The sections inside it that have one.
+    pub children: Vec<Contents<'a>>,
+    /// `pointer`, `not-applicable`, or nothing.
+    pub substance: &'static str,
+    /// Whether the licence lets the text be shown whole.
+    pub whole: bool,
+    /// Address of the original.
+    pub source_url: Option<&'a str>,
+    /// The section before that has a page.
+    pub before: Option<&'a Digested<SectionLink>>,
+    /// The section after that has a page.
+    pub after: Option<&'a Digested<SectionLink>>,
+    /// The same topic in other editions and by other publishers.
+    pub elsewhere: Option<Elsewhere<'a>>,
+    /// Notes of this page.
+    pub notes: Vec<NoteText<'a>>,
+}
+
+/// A section inside a page.
+#[derive(Hash, Serialize)]
+pub struct Inner<'a> {
+    /// The section and its text.
+    pub passage: Passage<'a>,
+    /// The level of its heading on this page: 2 for the first below the title.
+    pub rank: u8,
+    /// Its own topic in this country, across years and publishers.
+    pub topic: Option<TopicPage<'a>>,
+}
+
+/// A topic's page for a country.
+#[derive(Hash, Serialize)]
+pub struct TopicPage<'a> {
+    /// The topic's name.
+    pub label: &'a str,
+    /// Its page for the country.
+    pub url: Url,
+}
+
+/// A topic across the editions of a country.
+#[derive(Hash, Serialize)]
+pub struct Elsewhere<'a> {
+    /// The topic's page for the country.
+    pub topic: TopicPage<'a>,
+    /// The country's name.
+    pub country: &'a str,
+    /// First and last year of the rows.
+    pub span: Option<(Year, Year)>,
+    /// Publisher × year.
+    pub rows: &'a Digested<Vec<Row>>,
+    /// Whether any other edition has a text on it.
+    pub others: bool,
+}
+
+pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
+    let archive = &world.archive;
+    let section = archive.section(at);
+    let report = archive.report(section.report);
+    let card = &report.card;
+    let face = archive.face(at);
+    let title = if section.link.lead { "Lead (no heading in the source)".to_owned() } else { face.as_printed() };
+    let mut frame = Frame::of_report(world, "section", section.link.url.clone(), title, report);
+    frame.description =
+        format!("{} in {}, {} on {}, covering {}.", face.heading, card.title, card.publisher, card.country, card.covers);
+    let mut parents = Vec::new();
+    let mut up = face.parent;
+    while let Some(local) = up {
+        let parent = report.section(local);
+        parents.push(&archive.section(parent).link);
+        up = archive.face(parent).parent;
+    }
+    for parent in parents.into_iter().rev() {
+        let label = if parent.printed.is_empty() { &parent.heading } else { &parent.printed };
+        frame = frame.below(label.trim_end_matches('.'), parent.url.clone());
+    }
+    let mut notes = Notes::default();
+    let here = passage(world, at, &frame.root, String::new(), None, &mut notes);
+    let mut inner = Vec::new();
+    for other in report.sections().filter(|other| *other != at && archive.section(*other).owner == at) {
+        let prefix = format!("{}-", archive.section(other).link.id);
+        let passage = passage(world, other, &frame.root, prefix, None, &mut notes);
+        let rank = archive.face(other).level.saturating_sub(face.level).clamp(1, 5) + 1;
+        inner.push(Inner { passage, rank, topic: own_topic(world, other) });
+    }
+    let children = report
+        .sections()
+        .filter(|other| archive.face(*other).parent == Some(section.local) && archive.section(*other).owner == *other)
+        .map(|other| contents(world, other))
+        .collect();
+    let pages: Vec<SectionIdx> =
+        report.sections().filter(|other| archive.section(*other).owner == *other).collect();
+    let place = pages.iter().position(|page| *page == at);
+    let neighbour = |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|at| &archive.section(*at).link);
+    let substance = match face.substance {
+        Substance::Pointer => "pointer",
+        Substance::NotApplicable => "not-applicable",
+        Substance::Text | Substance::Nothing => "",
+    };
+    let notes = notes.texts(&world.body(section.report).notes, world, &report.face.path, &frame.root);
+    SectionView {
+        card,
+        here,
+        inner,
+        children,
+        substance,
+        whole: shown_whole(report),
+        source_url: report.face.matter.source.url.as_deref(),
+        before: neighbour(place.and_then(|at| at.checked_sub(1))),
+        after: neighbour(place.map(|at| at + 1)),
+        elsewhere: elsewhere(world, at),
+        notes,
+        frame,
+    }
+}
+
+fn own_topic(world: &World, at: SectionIdx) -> Option<TopicPage<'_>> {
+    let used = world.archive.section(at).topics.first()?;
+    let country = world.archive.report_of(at).country;
+    let label = &world.archive.thesaurus.topic(used.topic).label;
+    Some(TopicPage { label, url: topic_country_url(world, used.topic, country) })
+}
+
+fn elsewhere(world: &World, at: SectionIdx) -> Option<Elsewhere<'_>> {
+    let archive = &world.archive;
+    let topic = archive.section(at).topics.first()?.topic;
+    let report = archive.report_of(at);
+    let rows = world.strips.get(&(topic, report.country))?;
+    let others = archive.treating(topic).iter().any(|other| {
+        let known = archive.section(*other).report;
+        known != archive.section(at).report && archive.report(known).country == report.country
+    });
+    Some(Elsewhere {
+        topic: own_topic(world, at)?,
+        country: &archive.country(report.country).matter.name,
+        span: archive.span_of(report.country),
+        rows,
+        others,
+    })
+}

@@ -1,0 +1,218 @@
+//! Texts on a page: segments and resolved addresses → HTML, with an anchor for each paragraph.
+
+use std::fmt::Write;
+use std::hash::{Hash, Hasher};
+
+use serde::{Serialize, Serializer};
+
+use super::World;
+use crate::digest::Digested;
+use crate::parse::document::{Note, SectionBody, Segment};
+use crate::parse::entry::EntryText;
+use crate::path::{SourcePath, Url};
+
+/// The text of one section on one page. Serialises as finished HTML.
+pub struct Text<'a> {
+    body: &'a Digested<SectionBody>,
+    /// Before each anchor: nothing on the section's own page, `1c-torture-` elsewhere.
+    prefix: String,
+    targets: Vec<(u32, &'a Url)>,
+    /// Footnote marks: the note's index in the report and its number on this page.
+    marks: Vec<(u32, u32)>,
+    root: String,
+    /// Whether paragraphs carry anchors here, or link to where they do.
+    home: Option<&'a Url>,
+}
+
+/// The notes of a page, numbered in the order of their marks.
+#[derive(Default)]
+pub struct Notes {
+    order: Vec<u32>,
+}
+
+impl Notes {
+    fn number(&mut self, note: u32) -> u32 {
+        let at = self.order.iter().position(|known| *known == note).unwrap_or_else(|| {
+            self.order.push(note);
+            self.order.len() - 1
+        });
+        u32::try_from(at + 1).unwrap_or(u32::MAX)
+    }
+
+    /// The texts of the notes marked so far.
+    pub fn texts<'a>(&self, all: &'a [Digested<Note>], world: &'a World, path: &SourcePath, root: &str) -> Vec<NoteText<'a>> {
+        self.order
+            .iter()
+            .filter_map(|note| all.get(*note as usize))
+            .map(|note| NoteText { note, targets: targets(&note.segments, world, path), root: root.to_owned() })
+            .collect()
+    }
+}
+
+impl<'a> Text<'a> {
+    /// The text of a section.
+    ///
+    /// `prefix` goes before each paragraph's anchor. With `home`, the page only repeats the text:
+    /// paragraphs get no anchors of their own and their numbers link to the page they live on.
+    pub fn new(
+        body: &'a Digested<SectionBody>,
+        world: &'a World,
+        path: &SourcePath,
+        root: &str,
+        prefix: String,
+        home: Option<&'a Url>,
+        notes: &mut Notes,
+    ) -> Self {
+        let marks = body.notes().map(|note| (note, notes.number(note))).collect();
+        let targets = body.slots().filter_map(|slot| Some((slot, world.links.of(path, slot)?))).collect();
+        Self { body, prefix, targets, marks, root: root.to_owned(), home }
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.body.blocks.is_empty()
+    }
+
+    fn html(&self) -> String {
+        let size: usize = self.body.blocks.iter().map(|block| length(&block.segments) + 96).sum();
+        let mut out = String::with_capacity(size);
+        for (n, block) in (1_u32..).zip(&self.body.blocks) {
+            let anchor = format!("{}p{n}", self.prefix);
+            let element = if block.paragraph { "p" } else { "div" };
+            // Writing to a string cannot fail.
+            let _ = match self.home {
+                None => write!(
+                    out,
+                    "<{element} class=\"para\" id=\"{anchor}\"><a class=\"pn\" href=\"#{anchor}\" aria-label=\"Paragraph {n}, permanent link\">{n}</a> "
+                ),
+                Some(home) => write!(
+                    out,
+                    "<{element} class=\"para\"><a class=\"pn\" href=\"{}{}#{}\" aria-label=\"Paragraph {n} in its section\">{n}</a> ",
+                    self.root,
+                    home.page(),
+                    anchor
+                ),
+            };
+            push(&mut out, &block.segments, &self.targets, &self.marks, &self.root);
+            let _ = writeln!(out, "</{element}>");
+        }
+        out
+    }
+}
+
+impl Hash for Text<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.body.hash(state);
+        (&self.prefix, &self.targets, &self.marks, self.home).hash(state);
+    }
+}
+
+impl Serialize for Text<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.html())
+    }
+}
+
+/// A footnote on a page. Serialises as finished HTML.
+pub struct NoteText<'a> {
+    note: &'a Digested<Note>,
+    targets: Vec<(u32, &'a Url)>,
+    root: String,
+}
+
+impl Hash for NoteText<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.note.hash(state);
+        self.targets.hash(state);
+    }
+}
+
+impl Serialize for NoteText<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut html = String::new();
+        push(&mut html, &self.note.segments, &self.targets, &[], &self.root);
+        serializer.serialize_str(&html)
+    }
+}
+
+/// The text of a small file. Serialises as finished HTML, headings included.
+pub struct Prose<'a> {
+    text: &'a Digested<EntryText>,
+    targets: Vec<(u32, &'a Url)>,
+    root: String,
+}
+
+impl<'a> Prose<'a> {
+    /// The text of a small file on a page.
+    pub fn new(text: &'a Digested<EntryText>, world: &'a World, path: &SourcePath, root: &str) -> Self {
+        let slots = text.parts.iter().flat_map(|part| part.body.slots());
+        let targets = slots.filter_map(|slot| Some((slot, world.links.of(path, slot)?))).collect();
+        Self { text, targets, root: root.to_owned() }
+    }
+}
+
+impl Hash for Prose<'_> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text.hash(state);
+        self.targets.hash(state);
+    }
+}
+
+impl Serialize for Prose<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut out = String::new();
+        for part in &self.text.parts {
+            if !part.heading.is_empty() {
+                let heading = crate::parse::escape(&part.heading);
+                let (level, id) = (part.level, &part.id);
+                let _ = writeln!(out, "<h{level} id=\"{id}\">{heading}</h{level}>");
+            }
+            for block in &part.body.blocks {
+                let (open, close) = if block.paragraph { ("<p>", "</p>\n") } else { ("", "") };
+                out.push_str(open);
+                push(&mut out, &block.segments, &self.targets, &[], &self.root);
+                out.push_str(close);
+            }
+        }
+        serializer.serialize_str(&out)
+    }
+}
+
+fn targets<'a>(segments: &[Segment], world: &'a World, path: &SourcePath) -> Vec<(u32, &'a Url)> {
+    segments
+        .iter()
+        .filter_map(|segment| match segment {
+            Segment::Slot(slot) => Some((*slot, world.links.of(path, *slot)?)),
+            _ => None,
+        })
+        .collect()
+}
+
+fn length(segments: &[Segment]) -> usize {
+    segments
+        .iter()
+        .map(|segment| match segment {
+            Segment::Html(html) => html.len(),
+            _ => 48,
+        })
+        .sum()
+}
+
+fn push(out: &mut String, segments: &[Segment], targets: &[(u32, &Url)], marks: &[(u32, u32)], root: &str) {
+    for segment in segments {
+        match segment {
+            Segment::Html(html) => out.push_str(html),
+            Segment::Slot(slot) => {
+                if let Some((_, url)) = targets.iter().find(|(known, _)| known == slot) {
+                    out.push_str(root);
+                    out.push_str(url.as_str());
+                }
+            }
+            Segment::NoteMark(note) => {
+                if let Some((_, n)) = marks.iter().find(|(known, _)| known == note) {
+                    let _ = write!(out, "<sup class=\"mark\"><a href=\"#note-{n}\" aria-label=\"Note {n}\">{n}</a></sup>");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,123 @@
+//! What one page shows: the contract between the plan and the templates.
+
+use serde::Serialize;
+
+use super::country::{CountryView, CountryYearView};
+use super::entry::{EntryView, PublisherView, PublishersView};
+use super::frame::Frame;
+use super::home::{HomeView, NotFoundView, SitemapView};
+use super::report::{FullView, ReportView};
+use super::section::SectionView;
+use super::topic::{TopicCountryView, TopicView, TopicsView};
+use super::year::{YearView, YearsView};
+use super::{PageId, World};
+
+/// What one page shows. The key is this value's digest; the template gets this value. Nothing
+/// else exists.
+#[derive(Hash, Serialize)]
+#[serde(untagged)]
+#[expect(clippy::large_enum_variant, reason = "one lives at a time, on the stack")]
+#[expect(missing_docs, reason = "each variant is documented where its view is defined")]
+pub enum View<'a> {
+    Home(HomeView<'a>),
+    Country(CountryView<'a>),
+    CountryYear(CountryYearView<'a>),
+    Years(YearsView<'a>),
+    Year(YearView<'a>),
+    Report(ReportView<'a>),
+    Full(FullView<'a>),
+    Section(SectionView<'a>),
+    Topics(TopicsView),
+    Topic(TopicView<'a>),
+    TopicCountry(TopicCountryView<'a>),
+    Publishers(PublishersView),
+    Publisher(PublisherView<'a>),
+    Entry(EntryView<'a>),
+    NotFound(NotFoundView),
+    Sitemap(SitemapView),
+    Robots(RobotsView),
+    /// A file that is published as it is.
+    Static(#[serde(skip)] &'a [u8]),
+}
+
+/// `robots.txt`.
+#[derive(Hash, Serialize)]
+pub struct RobotsView {
+    /// Full URL of the sitemap.
+    pub sitemap: String,
+}
+
+impl View<'_> {
+    /// The template that draws it; `None` for files that are published as they are.
+    pub fn template(&self) -> Option<&'static str> {
+        Some(match self {
+            Self::Home(_) => "home.html",
+            Self::Country(_) => "country.html",
+            Self::CountryYear(_) => "country_year.html",
+            Self::Years(_) => "years.html",
+            Self::Year(_) => "year.html",
+            Self::Report(_) => "report.html",
+            Self::Full(_) => "full.html",
+            Self::Section(_) => "section.html",
+            Self::Topics(_) => "topics.html",
+            Self::Topic(_) => "topic.html",
+            Self::TopicCountry(_) => "topic_country.html",
+            Self::Publishers(_) => "publishers.html",
+            Self::Publisher(_) => "publisher.html",
+            Self::Entry(_) => "entry.html",
+            Self::NotFound(_) => "404.html",
+            Self::Sitemap(_) => "sitemap.xml",
+            Self::Robots(_) => "robots.txt",
+            Self::Static(_) => return None,
+        })
+    }
+
+    /// The page's own facts, if it has any.
+    pub fn frame(&self) -> Option<&Frame> {
+        match self {
+            Self::Home(view) => Some(&view.frame),
+            Self::Country(view) => Some(&view.frame),
+            Self::CountryYear(view) => Some(&view.frame),
+            Self::Years(view) => Some(&view.frame),
+            Self::Year(view) => Some(&view.frame),
+            Self::Report(view) => Some(&view.frame),
+            Self::Full(view) => Some(&view.frame),
+            Self::Section(view) => Some(&view.frame),
+            Self::Topics(view) => Some(&view.frame),
+            Self::Topic(view) => Some(&view.frame),
+            Self::TopicCountry(view) => Some(&view.frame),
+            Self::Publishers(view) => Some(&view.frame),
+            Self::Publisher(view) => Some(&view.frame),
+            Self::Entry(view) => Some(&view.frame),
+            Self::NotFound(view) => Some(&view.frame),
+            Self::Sitemap(_) | Self::Robots(_) | Self::Static(_) => None,
+        }
+    }
+}
+
+/// Makes what one page shows.
+pub fn view(world: &World, id: PageId) -> View<'_> {
+    match id {
+        PageId::Home => View::Home(super::home::home(world)),
+        PageId::Country(at) => View::Country(super::country::country(world, at)),
+        PageId::CountryYear(at, year) => View::CountryYear(super::country::country_year(world, at, year)),
+        PageId::Years => View::Years(super::year::years(world)),
+        PageId::Year(year) => View::Year(super::year::year(world, year)),
+        PageId::Report(at) => View::Report(super::report::report(world, at)),
+        PageId::Full(at) => View::Full(super::report::full(world, at)),
+        PageId::Section(at) => View::Section(super::section::section(world, at)),
+        PageId::Topics => View::Topics(super::topic::topics(world)),
+        PageId::Topic(at) => View::Topic(super::topic::topic(world, at)),
+        PageId::TopicCountry(at, country) => {
+            View::TopicCountry(super::topic::topic_country(world, at, country))
+        }
+        PageId::Publishers => View::Publishers(super::entry::publishers(world)),
+        PageId::Publisher(at) => View::Publisher(super::entry::publisher(world, at)),
+        PageId::Entry(at) => View::Entry(super::entry::entry(world, at)),
+        PageId::NotFound => View::NotFound(super::home::not_found(world)),
+        PageId::Sitemap(part) => View::Sitemap(super::home::sitemap(world, part)),
+        PageId::Robots => View::Robots(RobotsView { sitemap: format!("{}sitemap.xml", world.site.base_url) }),
+        PageId::NoJekyll => View::Static(b""),
+        PageId::Static(at) => View::Static(super::home::static_bytes(world, at)),
+    }
+}

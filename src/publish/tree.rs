@@ -1,0 +1,241 @@
+//! Files of a tree: written, linked, kept, removed. Nothing else in the program writes.
+#![expect(clippy::disallowed_methods, reason = "the only writer")]
+
+use std::fs::{self, File};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use sha2::{Digest as _, Sha256};
+
+use super::guard::{MARKER, MARKER_TEXT, Target};
+use super::ledger::{Entry, Ledger};
+use super::{Failure, PublishError};
+use crate::digest::Digest;
+use crate::path::OutPath;
+
+/// Lists every file of a tree with its hash, as `sha256sum -c` reads it.
+const MANIFEST: &str = "MANIFEST.sha256";
+
+/// A tree that is being made.
+pub(super) struct Tree {
+    pub(super) root: PathBuf,
+    /// Whether it began empty.
+    fresh: bool,
+}
+
+impl Tree {
+    /// Opens the tree before last, or begins a new one; gives what it holds.
+    pub(super) fn prepare(target: &Target) -> Result<(Self, Ledger), PublishError> {
+        let root = target.spare();
+        if root.is_dir() {
+            if let Some(mut ledger) = Ledger::load(target, &root) {
+                Ledger::forget(target, &root)?;
+                ledger.inputs = None;
+                return Ok((Self { root, fresh: false }, ledger));
+            }
+            // A killed build left it: nobody can say what is in it.
+            fs::remove_dir_all(&root).map_err(PublishError::io("remove", &root))?;
+        }
+        fs::create_dir_all(&root).map_err(PublishError::io("make the folder", &root))?;
+        Ok((Self { root, fresh: true }, Ledger::default()))
+    }
+
+    /// Puts a page into the tree: kept, linked from the published tree, or drawn.
+    ///
+    /// Gives its entry and whether it was drawn.
+    pub(super) fn place<E>(
+        &self,
+        path: &OutPath,
+        key: Digest,
+        old: &Ledger,
+        current: Option<&Ledger>,
+        published: &Path,
+        draw: impl FnOnce() -> Result<Vec<u8>, Failure<E>>,
+    ) -> Result<(Entry, bool), Failure<E>> {
+        let file = self.root.join(path.as_str());
+        let before = old.entries.get(path);
+        if let Some(entry) = before.filter(|entry| entry.key == key)
+            && is_as_written(&file, entry)
+        {
+            return Ok((*entry, false));
+        }
+        if let Some(entry) = current.and_then(|ledger| ledger.entries.get(path)).filter(|entry| entry.key == key) {
+            let from = published.join(path.as_str());
+            if is_as_written(&from, entry) {
+                if before.is_some() {
+                    remove_if_there(&file)?;
+                }
+                return Ok((self.link(&from, &file, entry)?, false));
+            }
+        }
+        let bytes = draw()?;
+        Ok((self.write(&file, &bytes, key, before.is_some())?, true))
+    }
+
+    fn write(&self, file: &Path, bytes: &[u8], key: Digest, replaces: bool) -> Result<Entry, PublishError> {
+        if replaces {
+            // The old file may be one with the published tree's: it is replaced, never changed.
+            remove_if_there(file)?;
+        }
+        let make = || -> io::Result<()> {
+            if self.fresh && file.file_name().is_some_and(|name| name == "index.html") {
+                make_folder(file)?;
+            }
+            match fs::write(file, bytes) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                    make_folder(file)?;
+                    fs::write(file, bytes)
+                }
+                other => other,
+            }
+        };
+        make().map_err(PublishError::io("write", file))?;
+        let (size, stamp) = stamp(file).map_err(PublishError::io("look at", file))?;
+        Ok(Entry { key, sha256: Sha256::digest(bytes).into(), size, stamp })
+    }
+
+    fn link(&self, from: &Path, to: &Path, entry: &Entry) -> Result<Entry, PublishError> {
+        let link = || match fs::hard_link(from, to) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                make_folder(to)?;
+                fs::hard_link(from, to)
+            }
+            other => other,
+        };
+        if link().is_ok() {
+            return Ok(*entry);
+        }
+        // Not every file system has links.
+        fs::copy(from, to).map_err(PublishError::io("copy", to))?;
+        let (size, stamp) = stamp(to).map_err(PublishError::io("look at", to))?;
+        Ok(Entry { size, stamp, ..*entry })
+    }
+
+    /// Removes what the tree held and the plan no longer has, and folders left empty by that.
+    pub(super) fn remove_all_but(&self, old: &Ledger, new: &Ledger) -> Result<(), PublishError> {
+        let gone = old.entries.keys().chain(&old.foreign).filter(|path| !new.entries.contains_key(*path));
+        for path in gone.filter(|path| !is_apparatus(path)) {
+            let file = self.root.join(path.as_str());
+            remove_if_there(&file)?;
+            let mut folder = file.parent();
+            while let Some(empty) = folder.filter(|folder| *folder != self.root) {
+                // Fails on a folder that still holds something, and that is the end of it.
+                if fs::remove_dir(empty).is_err() {
+                    break;
+                }
+                folder = empty.parent();
+            }
+        }
+        Ok(())
+    }
+
+    /// Writes the list of hashes and the marker.
+    pub(super) fn write_manifest(&self, ledger: &mut Ledger) -> Result<(), PublishError> {
+        let mut list = String::with_capacity(ledger.entries.len() * 110);
+        for (path, entry) in &ledger.entries {
+            for byte in entry.sha256 {
+                list.push(char::from(b"0123456789abcdef"[usize::from(byte >> 4)]));
+                list.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
+            }
+            list.push_str("  ");
+            list.push_str(path.as_str());
+            list.push('\n');
+        }
+        for (name, text) in [(MANIFEST, list.as_str()), (MARKER, MARKER_TEXT)] {
+            let entry = self.write(&self.root.join(name), text.as_bytes(), Digest::of(text), true)?;
+            ledger.entries.insert(OutPath::new(name), entry);
+        }
+        Ok(())
+    }
+
+    /// Takes a file of the published tree over that is not ours.
+    pub(super) fn carry(&self, from: &Path, path: &OutPath) -> Result<(), PublishError> {
+        let to = self.root.join(path.as_str());
+        remove_if_there(&to)?;
+        let entry = Entry { key: Digest::default(), sha256: [0; 32], size: 0, stamp: 0 };
+        self.link(from, &to, &entry).map(|_| ())
+    }
+
+    /// The bytes of one of its files.
+    pub(super) fn read(&self, path: &OutPath) -> Option<Vec<u8>> {
+        read_file(&self.root.join(path.as_str()))
+    }
+}
+
+/// Whether a file is ours without being a page: manifest or marker.
+pub(super) fn is_apparatus(path: &OutPath) -> bool {
+    matches!(path.as_str(), MANIFEST | MARKER)
+}
+
+/// Whether every file of a tree is as its ledger says.
+pub(super) fn is_intact(root: &Path, ledger: &Ledger) -> bool {
+    let entries: Vec<_> = ledger.entries.iter().collect();
+    entries.par_iter().all(|(path, entry)| is_as_written(&root.join(path.as_str()), entry))
+}
+
+fn is_as_written(file: &Path, entry: &Entry) -> bool {
+    stamp(file).is_ok_and(|found| found == (entry.size, entry.stamp))
+}
+
+/// Size and time of a file, in nanoseconds since 1970.
+fn stamp(file: &Path) -> io::Result<(u64, i128)> {
+    let known = file.symlink_metadata()?;
+    if !known.is_file() {
+        return Err(io::Error::other("it is no file"));
+    }
+    let since = known.modified()?.duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    Ok((known.len(), i128::try_from(since.as_nanos()).unwrap_or(0)))
+}
+
+fn make_folder(file: &Path) -> io::Result<()> {
+    let Some(folder) = file.parent() else { return Ok(()) };
+    match fs::create_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(_) => fs::create_dir_all(folder),
+        Ok(()) => Ok(()),
+    }
+}
+
+/// Holds the lock of an output folder for as long as the file lives.
+pub(super) fn lock(target: &Target) -> Result<File, PublishError> {
+    let folder = target.workshop();
+    if !folder.is_dir() {
+        fs::create_dir(&folder).map_err(PublishError::io("make the folder", &folder))?;
+        // The workshop hides itself from version control, wherever the output stands.
+        let ignore = folder.join(".gitignore");
+        fs::write(&ignore, "*\n").map_err(PublishError::io("write", &ignore))?;
+    }
+    let path = folder.join("lock");
+    let file = File::options()
+        .create(true)
+        .write(true)
+        .truncate(false)
+        .open(&path)
+        .map_err(PublishError::io("open", &path))?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(fs::TryLockError::WouldBlock) => Err(PublishError::Busy(target.out.clone())),
+        Err(fs::TryLockError::Error(source)) => Err(PublishError::Io { act: "lock", path, source }),
+    }
+}
+
+/// Writes a file beside its place and moves it there.
+pub(super) fn write_aside(path: &Path, bytes: &[u8]) -> Result<(), PublishError> {
+    let aside = path.with_extension("new");
+    fs::write(&aside, bytes).map_err(PublishError::io("write", &aside))?;
+    fs::rename(&aside, path).map_err(PublishError::io("move", path))
+}
+
+/// Removes a file that may not be there.
+pub(super) fn remove_if_there(path: &Path) -> Result<(), PublishError> {
+    match fs::remove_file(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::io("remove", path)(error)),
+        _ => Ok(()),
+    }
+}
+
+/// The bytes of a file, if it is there and readable.
+pub(super) fn read_file(path: &Path) -> Option<Vec<u8>> {
+    fs::read(path).ok()
+}

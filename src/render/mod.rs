@@ -1,0 +1,98 @@
+//! A view and a template → bytes. The only room that knows Tera.
+//!
+//! A template sees its view and the site's facts, and nothing else: no function reaches the model
+//! or the disk. What a page shows is therefore what its key covers.
+
+mod filters;
+mod uses;
+
+use std::collections::BTreeMap;
+
+use tera::{Context, ErrorKind, Tera};
+
+use crate::builtin;
+use crate::diagnostic::{Code, Diagnostic, Found, Span, did_you_mean};
+use crate::digest::Digest;
+use crate::pages::View;
+use crate::pages::frame::Site;
+use crate::path::SourcePath;
+
+/// Draws pages.
+pub struct Renderer {
+    tera: Tera,
+    digests: BTreeMap<String, Digest>,
+    /// The file of each template that an archive has of its own.
+    files: BTreeMap<String, SourcePath>,
+}
+
+/// A template as an archive keeps it: file, name, text.
+pub type OwnTemplate<'a> = (&'a SourcePath, &'a str, &'a str);
+
+impl Renderer {
+    /// Loads the built-in templates and an archive's own over them.
+    pub fn load(own: &[OwnTemplate<'_>], site: &Site) -> Found<Option<Self>> {
+        let mut texts: BTreeMap<&str, &str> = builtin::TEMPLATES.iter().copied().collect();
+        let mut files = BTreeMap::new();
+        for (path, name, text) in own {
+            texts.insert(name, text);
+            files.insert((*name).to_owned(), (*path).clone());
+        }
+        let mut tera = Tera::new();
+        filters::register(&mut tera);
+        let all: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, *text)).collect();
+        if let Err(error) = tera.add_raw_templates(all) {
+            return Found { value: None, problems: vec![problem(&error, &files)] };
+        }
+        tera.global_context().insert("site", site);
+        let digests = uses::digests(&texts);
+        Found { value: Some(Self { tera, digests, files }), problems: Vec::new() }
+    }
+
+    /// Digest of a template and of all that it uses.
+    pub fn digest(&self, template: &str) -> Digest {
+        self.digests.get(template).copied().unwrap_or_default()
+    }
+
+    /// Draws what a page shows.
+    ///
+    /// # Errors
+    ///
+    /// When the template asks for what the view does not have; the place is the template's.
+    pub fn render(&self, view: &View<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
+        let Some(template) = view.template() else {
+            let View::Static(bytes) = view else { return Ok(Vec::new()) };
+            return Ok(bytes.to_vec());
+        };
+        let failed = |error: tera::Error| Box::new(problem(&error, &self.files));
+        let context = Context::from_serialize(view).map_err(failed)?;
+        let mut out = Vec::with_capacity(16 * 1024);
+        self.tera.render_to(template, &context, &mut out).map_err(failed)?;
+        Ok(out)
+    }
+}
+
+fn problem(error: &tera::Error, files: &BTreeMap<String, SourcePath>) -> Diagnostic {
+    let path_of = |name: &str| {
+        files.get(name).cloned().unwrap_or_else(|| SourcePath::new(format!("templates/{name}")))
+    };
+    let (span, message) = match error.kind() {
+        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
+            let span = Span::new(&path_of(report.filename()), report.span().range.clone());
+            (span, report.message().trim_end_matches('.').to_owned())
+        }
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (Span::file(&path_of(tpl)), "the template extends or includes itself".to_owned())
+        }
+        ErrorKind::MissingParent { current, parent } => {
+            let message = format!("the template extends `{parent}`, which is not there");
+            return Diagnostic::error(Code::Template, Span::file(&path_of(current)), message)
+                .maybe_hint(did_you_mean(parent, builtin::TEMPLATES.iter().map(|(name, _)| *name)));
+        }
+        _ => {
+            let name = files.keys().next().map_or("base.html", String::as_str);
+            (Span::file(&path_of(name)), error.to_string().replace('\n', " "))
+        }
+    };
+    Diagnostic::error(Code::Template, span, message)
+        .hint("what each template may use is told in src/pages/; take your own file away to have the built-in one back")
+}
