@@ -1,9 +1,10 @@
-//! Reads emitted pages back: ids, links, policy. The only room that knows lol_html.
+//! Reads emitted pages back: ids, links, policy.
 //!
 //! The model already resolved every link of the sources. This is the check on ourselves, and on
 //! an archive's own templates: what a reader's browser gets is what is judged.
 
 mod page;
+mod scan;
 mod spell;
 
 pub use page::{Facts, PageFault, read};

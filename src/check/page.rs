@@ -1,12 +1,10 @@
 //! One emitted page: what it has, where it leads, which rules it breaks.
 
-use std::cell::RefCell;
+use std::collections::HashSet;
 use std::fmt;
 
-use lol_html::html_content::Element;
-use lol_html::{HtmlRewriter, Settings, element};
-
 use super::Addresses;
+use super::scan::{Event, scan};
 use crate::path::Url;
 
 /// What a page has and where it leads.
@@ -46,8 +44,6 @@ pub enum PageFault {
     Missing(&'static str),
     /// Two elements with one id.
     DuplicateId(String),
-    /// Markup that cannot be read.
-    Unreadable(String),
 }
 
 impl fmt::Display for PageFault {
@@ -59,53 +55,42 @@ impl fmt::Display for PageFault {
             Self::Inline(what) => write!(f, "has {what}, which its policy blocks"),
             Self::Missing(what) => write!(f, "has no {what}"),
             Self::DuplicateId(id) => write!(f, "has the id `{id}` twice"),
-            Self::Unreadable(why) => write!(f, "cannot be read back: {why}"),
         }
     }
-}
-
-#[derive(Default)]
-struct Seen {
-    facts: Facts,
-    ids: std::collections::HashSet<u64>,
-    metas: u32,
-    csp: bool,
-    referrer: bool,
-    title: bool,
-    headings: u32,
 }
 
 /// Reads an emitted page.
 ///
 /// `base_path` is what links of the page for missing addresses begin with.
 pub fn read(url: &Url, html: &[u8], addresses: &Addresses<'_>, base_path: &str) -> Facts {
-    let seen = RefCell::new(Seen::default());
+    let mut seen = Seen::default();
     let place = Place { url, addresses, base_path };
-    let settings = Settings::new().append_element_content_handler(element!("*", |element| {
-        look(element, &place, &mut seen.borrow_mut());
-        Ok(())
-    }));
-    let mut reader = HtmlRewriter::new(settings, |_: &[u8]| {});
-    let read = reader.write(html).and_then(|()| reader.end());
-    let mut seen = seen.into_inner();
-    if let Err(error) = read {
-        seen.facts.faults.push(PageFault::Unreadable(error.to_string()));
+    scan(html, |event| match event {
+        Event::Open(name) => seen.open(&name),
+        Event::Attribute(name, value, _) => {
+            let attribute = seen.attribute(&name);
+            seen.value(attribute, &value, &place);
+        }
+        Event::Close => seen.close(&place),
+    });
+    // Links within the page are judged here and now; only those to other pages wait.
+    if let Some(here) = addresses.find(url.page()) {
+        let ids = &seen.ids;
+        let (own, others): (Vec<_>, Vec<_>) =
+            std::mem::take(&mut seen.facts.anchors).into_iter().partition(|link| link.page == here);
+        let lost = own.into_iter().filter(|link| !ids.contains(&link.id));
+        seen.facts.faults.extend(lost.map(|link| PageFault::NoSuchAnchor(link.written.into())));
+        seen.facts.anchors = others;
     }
-    let missing = [
+    let needed = [
         (seen.csp, "content security policy as its first meta after the charset"),
         (seen.referrer, "referrer policy"),
         (seen.title, "title"),
         (seen.headings == 1, "single first heading"),
     ];
-    // Links within the page are judged here and now; only those to other pages wait.
-    if let Some(here) = addresses.find(url.page()) {
-        let (own, others) = std::mem::take(&mut seen.facts.anchors).into_iter().partition(|link| link.page == here);
-        let own: Vec<AnchorLink> = own;
-        let lost = own.into_iter().filter(|link| !seen.ids.contains(&link.id));
-        seen.facts.faults.extend(lost.map(|link| PageFault::NoSuchAnchor(link.written.into())));
-        seen.facts.anchors = others;
-    }
-    seen.facts.faults.extend(missing.into_iter().filter(|(there, _)| !there).map(|(_, what)| PageFault::Missing(what)));
+    seen.facts.faults.extend(needed.into_iter().filter(|(there, _)| !there).map(|(_, what)| PageFault::Missing(what)));
+    seen.facts.ids = seen.ids.into_iter().collect();
+    seen.facts.ids.sort_unstable();
     seen.facts
 }
 
@@ -115,57 +100,141 @@ struct Place<'a> {
     base_path: &'a str,
 }
 
-fn look(element: &Element<'_, '_>, place: &Place<'_>, seen: &mut Seen) {
-    let name = element.tag_name();
-    match name.as_str() {
-        "meta" => meta(element, seen),
-        "title" => seen.title = true,
-        "h1" => seen.headings += 1,
-        "style" => seen.facts.faults.push(PageFault::Inline("a `<style>` element".to_owned())),
-        "script" if !element.has_attribute("src") => {
-            seen.facts.faults.push(PageFault::Inline("a `<script>` without `src`".to_owned()));
-        }
-        "base" | "iframe" | "object" | "embed" => {
-            seen.facts.faults.push(PageFault::Inline(format!("a `<{name}>` element")));
-        }
-        _ => {}
-    }
-    for attribute in element.attributes() {
-        let key = attribute.name();
-        match key.as_str() {
-            "id" => {
-                let id = attribute.value();
-                let digest = hash(&id);
-                if !seen.ids.insert(digest) {
-                    seen.facts.faults.push(PageFault::DuplicateId(id));
-                }
-                seen.facts.ids.push(digest);
-            }
-            "href" | "src" | "srcset" | "poster" | "action" => {
-                let fetches = key != "href" || name == "link";
-                let canonical = name == "link" && element.get_attribute("rel").as_deref() == Some("canonical");
-                if !canonical {
-                    follow(&unescape(&attribute.value()), fetches, place, &mut seen.facts);
-                }
-            }
-            "style" => seen.facts.faults.push(PageFault::Inline("a `style` attribute".to_owned())),
-            key if key.starts_with("on") => {
-                seen.facts.faults.push(PageFault::Inline(format!("an `{key}` attribute")));
+#[derive(Default)]
+struct Seen {
+    facts: Facts,
+    ids: HashSet<u64>,
+    tag: Tag,
+    metas: u32,
+    csp: bool,
+    referrer: bool,
+    title: bool,
+    headings: u32,
+}
+
+/// The start tag being read. Most attributes are judged as they come; those of `meta` and `link`
+/// mean something only together.
+#[derive(Default)]
+struct Tag {
+    element: Element,
+    has_src: bool,
+    equiv: String,
+    content: String,
+    name: String,
+    rel: String,
+    href: Option<String>,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Element {
+    Meta,
+    Link,
+    Script,
+    #[default]
+    Other,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Attribute {
+    Id,
+    Href,
+    Source,
+    Equiv,
+    Content,
+    Name,
+    Rel,
+    Other,
+}
+
+impl Seen {
+    fn open(&mut self, name: &str) {
+        let element = match name {
+            "meta" => Element::Meta,
+            "link" => Element::Link,
+            "script" => Element::Script,
+            _ => Element::Other,
+        };
+        match name {
+            "title" => self.title = true,
+            "h1" => self.headings += 1,
+            "style" | "base" | "iframe" | "object" | "embed" => {
+                let what = format!("a `<{}>` element", name);
+                self.facts.faults.push(PageFault::Inline(what));
             }
             _ => {}
         }
+        // Most tags collect nothing, and follow one that did not.
+        if element != Element::Other || self.tag.element != Element::Other {
+            self.tag = Tag { element, ..Tag::default() };
+        }
     }
-}
 
-fn meta(element: &Element<'_, '_>, seen: &mut Seen) {
-    seen.metas += 1;
-    let equiv = element.get_attribute("http-equiv").unwrap_or_default();
-    if seen.metas == 2 && equiv.eq_ignore_ascii_case("content-security-policy") {
-        let policy = element.get_attribute("content").unwrap_or_default();
-        seen.csp = policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline");
+    fn attribute(&mut self, name: &str) -> Attribute {
+        match name {
+            "id" => Attribute::Id,
+            "href" => Attribute::Href,
+            "src" | "srcset" | "poster" | "action" | "data" => Attribute::Source,
+            "http-equiv" => Attribute::Equiv,
+            "content" => Attribute::Content,
+            "name" => Attribute::Name,
+            "rel" => Attribute::Rel,
+            "style" => {
+                self.facts.faults.push(PageFault::Inline("a `style` attribute".to_owned()));
+                Attribute::Other
+            }
+            _ if name.starts_with("on") => {
+                let what = format!("an `{}` attribute", name);
+                self.facts.faults.push(PageFault::Inline(what));
+                Attribute::Other
+            }
+            _ => Attribute::Other,
+        }
     }
-    if element.get_attribute("name").as_deref() == Some("referrer") {
-        seen.referrer = element.get_attribute("content").as_deref() == Some("no-referrer");
+
+    fn value(&mut self, attribute: Attribute, value: &str, place: &Place<'_>) {
+        let collects = matches!(self.tag.element, Element::Meta | Element::Link);
+        match attribute {
+            Attribute::Id => {
+                if !self.ids.insert(hash(value)) {
+                    self.facts.faults.push(PageFault::DuplicateId(value.to_owned()));
+                }
+            }
+            Attribute::Href if self.tag.element == Element::Link => self.tag.href = Some(value.to_owned()),
+            Attribute::Href => follow(value, false, place, &mut self.facts),
+            Attribute::Source => {
+                self.tag.has_src = true;
+                follow(value, true, place, &mut self.facts);
+            }
+            Attribute::Equiv if collects => self.tag.equiv = value.to_owned(),
+            Attribute::Content if collects => self.tag.content = value.to_owned(),
+            Attribute::Name if collects => self.tag.name = value.to_owned(),
+            Attribute::Rel if collects => self.tag.rel = value.to_owned(),
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, place: &Place<'_>) {
+        match self.tag.element {
+            Element::Script if !self.tag.has_src => {
+                self.facts.faults.push(PageFault::Inline("a `<script>` without `src`".to_owned()));
+            }
+            Element::Link if self.tag.rel != "canonical" => {
+                if let Some(href) = self.tag.href.take() {
+                    follow(&href, true, place, &mut self.facts);
+                }
+            }
+            Element::Meta => {
+                self.metas += 1;
+                if self.metas == 2 && self.tag.equiv.eq_ignore_ascii_case("content-security-policy") {
+                    let policy = &self.tag.content;
+                    self.csp = policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline");
+                }
+                if self.tag.name == "referrer" {
+                    self.referrer = self.tag.content == "no-referrer";
+                }
+            }
+            _ => {}
+        }
     }
 }
 
@@ -226,15 +295,6 @@ fn resolve(place: &Place<'_>, path: &str) -> Option<String> {
         target.push('/');
     }
     Some(target)
-}
-
-fn unescape(value: &str) -> String {
-    if value.contains('&') {
-        let value = value.replace("&#x2F;", "/").replace("&quot;", "\"").replace("&#39;", "'");
-        value.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
-    } else {
-        value.to_owned()
-    }
 }
 
 /// Ids are compared by digest: pages have many.

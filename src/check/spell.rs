@@ -1,21 +1,30 @@
 //! `../2018/` → `../2018/index.html`: the same page for a folder opened from disk.
 
-use lol_html::{RewriteStrSettings, element, rewrite_str};
+use std::ops::Range;
+
+use super::scan::{Event, scan};
+use crate::parse::escape;
 
 /// Spells `index.html` out in every link of a page that leads to a folder of the site.
-///
-/// # Errors
-///
-/// When the page is not HTML that can be read.
-pub fn spell_out(html: &[u8], base_path: &str) -> Result<Vec<u8>, String> {
-    let text = std::str::from_utf8(html).map_err(|error| error.to_string())?;
-    let settings = RewriteStrSettings::new().append_element_content_handler(element!("a[href]", |link| {
-        if let Some(spelt) = link.get_attribute("href").and_then(|href| spell(&href, base_path)) {
-            link.set_attribute("href", &spelt)?;
+pub fn spell_out(html: &[u8], base_path: &str) -> Vec<u8> {
+    let mut changes: Vec<(Range<usize>, String)> = Vec::new();
+    let mut link = false;
+    scan(html, |event| match event {
+        Event::Open(name) => link = name == "a",
+        Event::Attribute(name, value, at) if link && name == "href" => {
+            changes.extend(spell(&value, base_path).map(|spelt| (at, spelt)));
         }
-        Ok(())
-    }));
-    rewrite_str(text, settings).map(String::into_bytes).map_err(|error| error.to_string())
+        _ => {}
+    });
+    let mut out = Vec::with_capacity(html.len() + changes.len() * 10);
+    let mut from = 0;
+    for (at, spelt) in changes {
+        out.extend_from_slice(&html[from..at.start]);
+        out.extend_from_slice(escape(&spelt).as_bytes());
+        from = at.end;
+    }
+    out.extend_from_slice(&html[from..]);
+    out
 }
 
 fn spell(href: &str, base_path: &str) -> Option<String> {
@@ -37,6 +46,13 @@ fn spell(href: &str, base_path: &str) -> Option<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn only_addresses_of_links_are_touched() {
+        let html = b"<link href='../x/'><p title='a/'>../a/ <a class=b href=\"../a/#p&amp;q\">a/</a><a href='https://x.example/'>";
+        let spelt = String::from_utf8(spell_out(html, "/")).unwrap();
+        assert_eq!(spelt, "<link href='../x/'><p title='a/'>../a/ <a class=b href=\"../a/index.html#p&amp;q\">a/</a><a href='https://x.example/'>");
+    }
 
     #[test]
     fn folders_get_their_file_and_nothing_else_changes() {

@@ -83,8 +83,11 @@ pub fn short_slug(words: &str) -> String {
     const LOOSE: [&str; 13] =
         ["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "the", "to"];
     let lower = words.to_lowercase();
+    // *Acts of Violence, Discrimination, and Other Abuses Based on Sexual Orientation …* is about
+    // what follows *based on*.
+    let lower = lower.split_once(" based on ").map_or(lower.as_str(), |(_, matter)| matter);
     let end = ENDS.iter().filter_map(|end| lower.find(end)).filter(|at| *at > 0).min();
-    let clause = end.and_then(|at| lower.get(..at)).unwrap_or(&lower);
+    let clause = end.and_then(|at| lower.get(..at)).unwrap_or(lower);
     let slug = path::slug(clause);
     let mut parts: Vec<&str> = slug.split('-').take(6).collect();
     while parts.len() > 1 && parts.last().is_some_and(|word| LOOSE.contains(word)) {
@@ -158,6 +161,10 @@ mod tests {
             ("Respect for the Integrity of the Person, Including", "respect-for-the-integrity"),
             ("The United Nations or Other International Bodies", "united-nations-or-other-international"),
             ("Discrimination (see section 6)", "discrimination"),
+            (
+                "Acts of Violence, Discrimination, and Other Abuses Based on Sexual Orientation and Gender Identity",
+                "sexual-orientation-and-gender-identity",
+            ),
         ] {
             assert_eq!(short_slug(words), slug);
         }

@@ -219,9 +219,7 @@ impl<'u> Drawer<'u> {
         }
         let base_path = world.config.base_path();
         if self.links == LinkStyle::Files {
-            bytes = check::spell_out(&bytes, base_path).map_err(|why| {
-                Box::new(check::problem(world, &page.url, &check::PageFault::Unreadable(why)))
-            })?;
+            bytes = check::spell_out(&bytes, base_path);
         }
         let facts = self.read(&page.url, &bytes);
         Ok((bytes, Some(facts)))
