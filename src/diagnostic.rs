@@ -247,7 +247,8 @@ pub fn sort(problems: &mut Vec<Diagnostic>) {
 
 /// Says which known name a mistyped one is nearest to: `did you mean `torture`?`.
 ///
-/// `None` when nothing is near (Jaro–Winkler below 0.75), so that no hint misleads.
+/// `None` when nothing is near (more than one slip away and Jaro–Winkler below 0.75), so that no
+/// hint misleads.
 pub fn did_you_mean<'a>(
     typed: &str,
     known: impl IntoIterator<Item = &'a str>,
@@ -255,7 +256,9 @@ pub fn did_you_mean<'a>(
     let typed = typed.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
     for name in known {
-        let score = strsim::jaro_winkler(&typed, &name.to_lowercase());
+        let name_lower = name.to_lowercase();
+        let slip = strsim::damerau_levenshtein(&typed, &name_lower) <= 1;
+        let score = strsim::jaro_winkler(&typed, &name_lower) + if slip { 1.0 } else { 0.0 };
         if score >= 0.75 && best.is_none_or(|(top, _)| score > top) {
             best = Some((score, name));
         }
@@ -279,6 +282,7 @@ mod tests {
     fn hints_help_or_stay_silent() {
         let known = ["torture", "fair-trial"];
         assert_eq!(did_you_mean("tortur", known).as_deref(), Some("did you mean `torture`?"));
+        assert_eq!(did_you_mean("hwr", ["hrw"]).as_deref(), Some("did you mean `hrw`?"));
         assert_eq!(did_you_mean("zzz", known), None);
     }
 

@@ -20,6 +20,8 @@ use crate::path::SourcePath;
 #[derive(Clone, Debug, Default)]
 pub struct Crosswalk {
     schemes: BTreeMap<Box<str>, Scheme>,
+    /// Whether a file could not be read: what it would have held is not missed aloud.
+    broken: bool,
 }
 
 /// One edition's headings, with all that it inherits.
@@ -57,7 +59,8 @@ impl Crosswalk {
                 }
             }
         }
-        let mut crosswalk = Self::default();
+        let broken = files.iter().any(|file| file.schemes.is_empty());
+        let mut crosswalk = Self { schemes: BTreeMap::new(), broken };
         for id in written.keys() {
             let mut line = BTreeSet::new();
             crosswalk.resolve(id, &written, thesaurus, &mut line, &mut problems);
@@ -110,7 +113,7 @@ impl Crosswalk {
         let mut problems = Vec::new();
         let outline = &face.matter.outline;
         let scheme = self.scheme(&outline.id);
-        if scheme.is_none() {
+        if scheme.is_none() && !self.broken {
             problems.push(unknown_scheme(outline, &face.path, self.schemes.keys().map(|id| &**id)));
         }
         let normals: Vec<String> = face.sections.iter().map(|section| normal(&section.heading)).collect();
@@ -159,8 +162,9 @@ fn unknown_scheme<'a>(name: &Named, path: &SourcePath, known: impl Iterator<Item
 /// The known heading that shares most pairs of letters with an unknown one: headings are long,
 /// and what publishers change in them is a word or two.
 fn nearest_heading<'a>(heading: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let score = |name: &str| strsim::sorensen_dice(heading, name);
-    known.max_by(|a, b| score(a).total_cmp(&score(b)))
+    let scored = known.map(|name| (strsim::sorensen_dice(heading, name), name));
+    let best = scored.max_by(|a, b| a.0.total_cmp(&b.0))?;
+    (best.0 >= 0.3).then_some(best.1)
 }
 
 impl Entry {
@@ -288,7 +292,11 @@ impl Scheme {
         });
         Diagnostic::error(Code::UnmappedHeading, span, message)
             .maybe_hint(near)
-            .hint("add the heading to the outline, or give it a topic of its own: `{.topic-…}` behind the heading")
+            .hint(if section.form == Form::RunIn {
+                "add the heading to the outline; bold words that are no heading keep the colon outside: `**Note**:`"
+            } else {
+                "add the heading to the outline, or give it a topic of its own: `{.topic-…}` behind the heading"
+            })
     }
 
     /// Whether the scheme has a heading for a topic in a part that a partial copy lacks.

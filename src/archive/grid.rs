@@ -9,7 +9,7 @@ use super::thesaurus::TopicIdx;
 use super::{Archive, CountryIdx, PublisherIdx, Report};
 use crate::date::Year;
 use crate::parse::document::Substance;
-use crate::parse::matter::Completeness;
+use crate::parse::matter::{Completeness, Display};
 use crate::path::Url;
 
 /// What a cell says.
@@ -170,6 +170,7 @@ impl Archive {
         });
         if let Some(at) = best {
             let state = match self.face(at).substance {
+                _ if matter.licence.display == Display::Metadata => State::NotInCopy,
                 _ if matter.completeness == Completeness::Quoted => State::Quoted,
                 Substance::Text | Substance::Nothing => State::Text,
                 Substance::Pointer => State::Pointer,

@@ -212,6 +212,9 @@ pub fn assemble(faces: &[Arc<Face>], vocabulary: &Vocabulary, split_depth: u8) -
             find(&archive.publishers, &face.matter.publisher, face, "publisher", |p| &p.id, &mut problems);
         if let (Some(country), Some(publisher)) = (country, publisher) {
             places.push((CountryIdx(country), PublisherIdx(publisher), face));
+        } else {
+            // The report has no place, but its editor wants to know all that is wrong with it.
+            problems.extend(archive.crosswalk.topics_of(face, &archive.thesaurus).problems);
         }
     }
     places.sort_by_key(|(country, publisher, face)| {

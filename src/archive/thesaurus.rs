@@ -92,7 +92,8 @@ impl Thesaurus {
     /// Finds a topic by its id, or says which is nearest.
     pub fn find(&self, name: &Named, path: &SourcePath, problems: &mut Vec<Diagnostic>) -> Option<TopicIdx> {
         let found = self.by_id.get(&name.id).copied();
-        if found.is_none() {
+        // Without a thesaurus every name would be unknown; that it is missing is told once.
+        if found.is_none() && !self.by_id.is_empty() {
             problems.push(
                 Diagnostic::error(
                     Code::UnknownTopic,

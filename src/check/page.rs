@@ -36,7 +36,8 @@ pub enum PageFault {
     NoSuchPage(String),
     /// A link to an anchor that is not there.
     NoSuchAnchor(String),
-    /// Something that a browser would fetch from elsewhere.
+    /// Something that a browser would fetch from elsewhere, or an address of a scheme that is
+    /// not allowed.
     Foreign(String),
     /// An inline style or script, which the policy would block.
     Inline(String),
@@ -51,7 +52,7 @@ impl fmt::Display for PageFault {
         match self {
             Self::NoSuchPage(link) => write!(f, "links to `{link}`, and there is no such page"),
             Self::NoSuchAnchor(link) => write!(f, "links to `{link}`, and that page has no such anchor"),
-            Self::Foreign(what) => write!(f, "would ask another host for `{what}`"),
+            Self::Foreign(what) => write!(f, "would ask for `{what}`, which is neither its own nor a plain web address"),
             Self::Inline(what) => write!(f, "has {what}, which its policy blocks"),
             Self::Missing(what) => write!(f, "has no {what}"),
             Self::DuplicateId(id) => write!(f, "has the id `{id}` twice"),
@@ -244,7 +245,9 @@ fn follow(address: &str, fetches: bool, place: &Place<'_>, facts: &mut Facts) {
         !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
     });
     if scheme || address.starts_with("//") {
-        if fetches {
+        let lower = address.to_ascii_lowercase();
+        let plain = ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+        if fetches || !plain {
             facts.faults.push(PageFault::Foreign(address.to_owned()));
         }
         return;
@@ -338,6 +341,7 @@ mod tests {
     fn what_the_policy_would_block_is_told() {
         assert_eq!(faults("a/", "<img src=https://x.example/a.png>"), [PageFault::Foreign("https://x.example/a.png".into())]);
         assert_eq!(faults("a/", "<a href=https://x.example/>x</a><a href=mailto:a@b>x</a>"), []);
+        assert!(matches!(faults("a/", "<a href=javascript:x>x</a>")[..], [PageFault::Foreign(_)]));
         assert!(matches!(faults("a/", "<p style=color:red>")[..], [PageFault::Inline(_)]));
         assert!(matches!(faults("a/", "<p onclick=x()>")[..], [PageFault::Inline(_)]));
         assert!(matches!(faults("a/", "<script>x</script>")[..], [PageFault::Inline(_)]));

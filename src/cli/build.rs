@@ -38,7 +38,10 @@ pub(super) fn run(printer: &Printer, root: &Path, args: &Build) -> End {
     let end = verdict(printer, built.receipt.is_none(), errors, warnings);
     match &built.receipt {
         Some(done) => receipt::built(printer, done, &shown, took),
-        None => printer.talk(&format!("nothing was published: {shown} is as it was")),
+        None => {
+            let why = if errors == 0 { " (`--strict` takes warnings for errors)" } else { "" };
+            printer.talk(&format!("nothing was published: {shown} is as it was{why}"));
+        }
     }
     end
 }

@@ -33,6 +33,8 @@ pub struct Targets<'a> {
     pub statics: BTreeSet<&'a str>,
     /// Reports that readers do not get to see, and why.
     pub hidden: BTreeMap<&'a SourcePath, &'static str>,
+    /// Reports whose front matter is broken: that is told where it is, not at every link to them.
+    pub broken: BTreeSet<&'a SourcePath>,
 }
 
 /// A small file with links.
@@ -76,7 +78,12 @@ impl Resolver<'_> {
                 if self.targets.statics.contains(&**file) {
                     return Some(Url::file(file));
                 }
-                let near = did_you_mean(file, self.targets.statics.iter().copied());
+                let domain = file.starts_with("www.") || file.split('/').next().is_some_and(looks_like_host);
+                let near = if domain {
+                    Some(format!("a web address begins with its scheme: `https://{file}`"))
+                } else {
+                    did_you_mean(file, self.targets.statics.iter().copied())
+                };
                 self.broken(from, link, format!("there is no file `static/{file}`"), near);
                 None
             }
@@ -96,6 +103,9 @@ impl Resolver<'_> {
         if let Some(why) = self.targets.hidden.get(path) {
             let message = format!("the link leads to {path}, which readers do not see: its status is `{why}`");
             self.broken(from, link, message, None);
+            return None;
+        }
+        if self.targets.broken.contains(path) {
             return None;
         }
         let known = self.reports.keys().chain(self.targets.entries.keys()).map(|path| path.as_str());
@@ -127,6 +137,12 @@ impl Resolver<'_> {
         let problem = Diagnostic::error(Code::BrokenLink, link.at.span(from), message).hint(near);
         self.problems.push(problem);
     }
+}
+
+/// Whether the first part of an address looks like a host rather than a file.
+fn looks_like_host(part: &str) -> bool {
+    const ENDS: [&str; 7] = [".org", ".com", ".gov", ".int", ".net", ".eu", ".info"];
+    ENDS.iter().any(|end| part.ends_with(end))
 }
 
 /// A section's index and a paragraph's number, as an anchor names them.

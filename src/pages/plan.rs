@@ -81,7 +81,7 @@ pub fn plan(world: &World, template: impl Fn(&str) -> Digest + Sync) -> Found<Pl
             // A static file's bytes are digested once, by the reader.
             let key = match id {
                 PageId::Static(at) => world.statics[at as usize].digest,
-                _ => Digest::of(&(env!("CARGO_PKG_VERSION"), drawn_by, site, &view)),
+                _ => Digest::of(&(env!("RIGHTSBOOK_BUILD"), drawn_by, site, &view)),
             };
             Page { id, url: url(world, id), key }
         })

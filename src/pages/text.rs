@@ -145,7 +145,12 @@ pub struct Prose<'a> {
 impl<'a> Prose<'a> {
     /// The text of a small file on a page.
     pub fn new(text: &'a Digested<EntryText>, world: &'a World, path: &SourcePath, root: &str) -> Self {
-        let slots = text.parts.iter().flat_map(|part| part.body.slots());
+        let blocks = text.parts.iter().flat_map(|part| &part.body.blocks).map(|block| &block.segments);
+        let segments = blocks.chain(text.notes.iter().map(|note| &note.segments)).flatten();
+        let slots = segments.filter_map(|segment| match segment {
+            Segment::Slot(slot) => Some(*slot),
+            _ => None,
+        });
         let targets = slots.filter_map(|slot| Some((slot, world.links.of(path, slot)?))).collect();
         Self { text, targets, root: root.to_owned() }
     }
@@ -161,7 +166,9 @@ impl Hash for Prose<'_> {
 impl Serialize for Prose<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut out = String::new();
+        let mut notes = Notes::default();
         for part in &self.text.parts {
+            let marks: Vec<_> = part.body.notes().map(|note| (note, notes.number(note))).collect();
             if !part.heading.is_empty() {
                 let heading = crate::parse::escape(&part.heading);
                 let (level, id) = (part.level, &part.id);
@@ -170,9 +177,20 @@ impl Serialize for Prose<'_> {
             for block in &part.body.blocks {
                 let (open, close) = if block.paragraph { ("<p>", "</p>\n") } else { ("", "") };
                 out.push_str(open);
-                push(&mut out, &block.segments, &self.targets, &[], &self.root);
+                push(&mut out, &block.segments, &self.targets, &marks, &self.root);
                 out.push_str(close);
             }
+        }
+        if !notes.order.is_empty() {
+            out.push_str("<ol class=\"notes\">\n");
+            for (n, note) in (1..).zip(&notes.order) {
+                let _ = write!(out, "<li id=\"note-{n}\">");
+                if let Some(note) = self.text.notes.get(*note as usize) {
+                    push(&mut out, &note.segments, &self.targets, &[], &self.root);
+                }
+                out.push_str("</li>\n");
+            }
+            out.push_str("</ol>\n");
         }
         serializer.serialize_str(&out)
     }

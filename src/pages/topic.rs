@@ -257,6 +257,10 @@ pub struct TreatedText<'a> {
     pub passage: Passage<'a>,
     /// Its notes.
     pub notes: Vec<NoteText<'a>>,
+    /// The language of its text.
+    pub language: &'a str,
+    /// Which way that is written.
+    pub direction: &'static str,
     /// Sections right inside it, which have topics of their own.
     pub inside: Vec<&'a Digested<SectionLink>>,
 }
@@ -293,7 +297,9 @@ pub(super) fn topic_country(world: &World, at: TopicIdx, country: CountryIdx) ->
             .map(|other| &archive.section(other).link)
             .collect();
         let notes = notes.texts(&world.body(report).notes, world, path, &frame.root);
-        let text = TreatedText { about, passage, notes, inside };
+        let language = &*archive.report(report).face.matter.language;
+        let direction = crate::config::direction(language);
+        let text = TreatedText { about, passage, notes, language, direction, inside };
         let year = archive.report(report).year();
         match years.last_mut() {
             Some(last) if last.year == year => last.texts.push(text),

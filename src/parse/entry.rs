@@ -4,7 +4,7 @@ use crate::config::Limits;
 use crate::diagnostic::{Code, Diagnostic, Found, Span};
 use crate::digest::Digested;
 use crate::node::{Fields, Node, Value};
-use crate::parse::document::{Block, Reference, SectionBody};
+use crate::parse::document::{Note, Reference, SectionBody};
 use crate::parse::html::Writer;
 use crate::parse::{front_matter, heading, outline};
 use crate::path::{SourcePath, is_slug};
@@ -30,6 +30,8 @@ pub struct Entry<M> {
 pub struct EntryText {
     /// Heading and text, in order; the first may have an empty heading.
     pub parts: Vec<EntryPart>,
+    /// Its footnotes.
+    pub notes: Vec<Note>,
 }
 
 /// A headed part of a small file.
@@ -104,7 +106,14 @@ pub(super) fn publisher(file: &SourceFile, limits: Limits) -> Found<Entry<Publis
         let kinds = ["government", "ngo", "intergovernmental", "library", "other"].map(|kind| (kind, kind));
         let node = fields.need("kind", "ngo");
         let kind = fields.choice("kind", node, &kinds).unwrap_or("other").into();
-        let url = fields.text("url").map(Into::into);
+        let node = fields.take("url");
+        let url = fields.as_text("url", node).and_then(|(url, at)| {
+            let web = url.starts_with("https://") || url.starts_with("http://");
+            if !web {
+                fields.wrong(at, format!("`url` is `{url}`"), "an address with `https://`");
+            }
+            web.then(|| url.into())
+        });
         let series = fields.text("series").map(Into::into);
         let years = fields.take("years").and_then(|node| years(path, node, problems));
         let licence_note = fields.take("licence").and_then(|node| {
@@ -118,12 +127,21 @@ pub(super) fn publisher(file: &SourceFile, limits: Limits) -> Found<Entry<Publis
     })
 }
 
-/// Reads a page of the editors' own, or the home page's introduction.
+/// Reads a page of the editors' own.
 pub(super) fn page(file: &SourceFile, limits: Limits) -> Found<Entry<PageMatter>> {
     read(file, limits, "page's front matter", |_, fields, _| PageMatter {
         title: fields.need_text("title", "Method and limits").into(),
         description: fields.text("description").unwrap_or_default().into(),
         order: fields.number("order", 0..=1000).unwrap_or(100),
+    })
+}
+
+/// Reads the home page's introduction, which stands under the archive's own title.
+pub(super) fn index(file: &SourceFile, limits: Limits) -> Found<Entry<PageMatter>> {
+    read(file, limits, "home page's front matter", |_, fields, _| PageMatter {
+        title: fields.text("title").unwrap_or_default().into(),
+        description: fields.text("description").unwrap_or_default().into(),
+        order: 0,
     })
 }
 
@@ -161,24 +179,13 @@ fn read<M>(
             id: face.id.clone(),
             level: face.level,
             heading: if &*face.id == "lead" { "".into() } else { face.as_printed().into() },
-            body: with_notes(body, &outline.notes),
+            body,
         })
         .collect();
     problems.append(&mut writer.problems);
-    let text = Digested::new(EntryText { parts });
+    let text = Digested::new(EntryText { parts, notes: outline.notes });
     let entry = Entry { id: id.into(), path: path.clone(), matter, text, references: writer.references };
     Found { value: entry, problems }
-}
-
-/// A small page has no apparatus: its notes stand behind the part that marks them.
-fn with_notes(mut body: SectionBody, notes: &[crate::parse::document::Note]) -> SectionBody {
-    let marked: Vec<u32> = body.notes().collect();
-    for note in marked {
-        if let Some(note) = notes.get(note as usize) {
-            body.blocks.push(Block { paragraph: false, segments: note.segments.clone() });
-        }
-    }
-    body
 }
 
 fn codes(path: &SourcePath, node: Node, problems: &mut Vec<Diagnostic>) -> [Box<str>; 3] {

@@ -63,7 +63,7 @@ pub fn parse(file: &SourceFile, limits: Limits) -> Found<Parsed> {
         Kind::Country => shared(entry::country(file, limits), Parsed::Country),
         Kind::Publisher => shared(entry::publisher(file, limits), Parsed::Publisher),
         Kind::Page => shared(entry::page(file, limits), Parsed::Page),
-        Kind::Index => shared(entry::page(file, limits), Parsed::Index),
+        Kind::Index => shared(entry::index(file, limits), Parsed::Index),
         Kind::Topics => shared(topics::read(file), Parsed::Topics),
         Kind::Outline => shared(scheme::read(file), Parsed::Outline),
         Kind::Config | Kind::Template | Kind::Static => {

@@ -176,14 +176,8 @@ fn stopped(mut problems: Vec<Diagnostic>, wrong: Vec<Box<Diagnostic>>, snapshot:
 
 /// Digest of everything that a published tree is made from.
 fn inputs(site: &Site, snapshot: &Snapshot) -> Digest {
-    let program = (env!("CARGO_PKG_VERSION"), program());
-    Digest::of(&(program, snapshot.digest(), snapshot.problems.len(), &site.base_url, site.drafts, site.links.word()))
-}
-
-/// Digest of what is built into the program and may change between two versions of one number.
-fn program() -> Digest {
-    let templates: Vec<_> = crate::builtin::TEMPLATES.iter().collect();
-    Digest::of(&(templates, crate::builtin::STATIC))
+    let build = env!("RIGHTSBOOK_BUILD");
+    Digest::of(&(build, snapshot.digest(), snapshot.problems.len(), &site.base_url, site.drafts, site.links.word()))
 }
 
 fn tally(understood: &Understood) -> Tally {

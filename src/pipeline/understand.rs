@@ -63,12 +63,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
         config.base_url.clone_from(base_url);
     }
     let files = parse_all(snapshot, config.limits, memory);
-    for (file, found) in &files {
-        // Vocabularies and entries always matter; a report's text only if readers see it, but
-        // its editor wants to know now.
-        let _ = file;
-        problems.extend(found.problems.iter().cloned());
-    }
+    problems.extend(files.iter().flat_map(|(_, found)| found.problems.iter().cloned()));
     let sorted = sort_out(&files, site.drafts);
     problems.extend(missing_files(snapshot));
     let (archive, strips) = model(&sorted, &config, memory, &mut problems);
@@ -135,6 +130,8 @@ struct SortedOut {
     shown: BTreeMap<SourcePath, Document>,
     /// Reports that they do not, and why.
     hidden: BTreeMap<SourcePath, &'static str>,
+    /// Reports whose front matter leaves nothing to go on with.
+    broken: BTreeSet<SourcePath>,
 }
 
 fn sort_out(files: &[ParsedFile<'_>], drafts: bool) -> SortedOut {
@@ -150,7 +147,10 @@ fn sort_out(files: &[ParsedFile<'_>], drafts: bool) -> SortedOut {
                     sorted.hidden.insert(file.path.clone(), status.word());
                 }
             }
-            Parsed::Report(None) | Parsed::Other => {}
+            Parsed::Report(None) => {
+                sorted.broken.insert(file.path.clone());
+            }
+            Parsed::Other => {}
             Parsed::Topics(topics) => sorted.vocabulary.topics = Some((file.path.clone(), Arc::clone(topics))),
             Parsed::Outline(outline) => sorted.vocabulary.outlines.push(Arc::clone(outline)),
             Parsed::Country(entry) => sorted.vocabulary.country_files.push(Arc::clone(entry)),
@@ -276,5 +276,6 @@ fn link_up(
     targets.statics =
         statics.iter().map(|file| file.path.as_str().trim_start_matches("static/")).collect();
     targets.hidden = sorted.hidden.iter().map(|(path, why)| (path, *why)).collect();
+    targets.broken = sorted.broken.iter().collect();
     link::resolve(archive, &linkers, &targets)
 }

@@ -131,7 +131,7 @@ pub struct Written {
     pub drawn: Vec<u32>,
     /// Files that are gone since the last build.
     pub removed: Vec<OutPath>,
-    /// Files of the new tree that are the same as in the published one.
+    /// Files of the new tree that did not have to be drawn.
     pub unchanged: usize,
     /// Files of the new tree.
     pub files: usize,
@@ -236,11 +236,8 @@ impl Workshop {
         if let Some(current) = current {
             let gone = current.pages().filter(|path| !ledger.entries.contains_key(*path));
             written.removed = gone.cloned().collect();
-            let same = |(path, entry): (&OutPath, &Entry)| {
-                current.entries.get(path).is_some_and(|known| known.sha256 == entry.sha256)
-            };
-            written.unchanged = ledger.entries.iter().filter(|pair| same(*pair)).count();
         }
+        written.unchanged = ledger.entries.len() - written.drawn.len();
         Ok(Ok(Staged { workshop: self, tree, ledger, written }))
     }
 }

@@ -40,6 +40,11 @@ pub(super) fn of(path: &SourcePath) -> Result<Kind, Diagnostic> {
         let known = [".html", ".xml", ".txt"].iter().any(|end| text.ends_with(end));
         return if known { Ok(Kind::Template) } else { Err(unread(path, "`.html`, `.xml` or `.txt`")) };
     }
+    if !text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._/".contains(&b)) {
+        let message = "the name of this file would have to be encoded in addresses";
+        return Err(Diagnostic::error(Code::BadFileName, Span::file(path), message)
+            .hint("use letters a to z, figures, hyphens, underscores and full stops"));
+    }
     Ok(Kind::Static)
 }
 

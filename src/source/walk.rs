@@ -26,7 +26,9 @@ pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
             .follow_root_links(false)
             .sort_by_file_name()
             .into_iter()
-            .filter_entry(|entry| entry.depth() == 0 || !is_scratch(&entry.file_name().to_string_lossy()))
+            .filter_entry(|entry| {
+                entry.depth() == 0 || !is_scratch(&entry.file_name().to_string_lossy(), folder == "static")
+            })
         {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(&top).to_owned();
@@ -56,9 +58,15 @@ fn source_path(root: &Path, path: &Path) -> SourcePath {
     SourcePath::new(parts.join("/"))
 }
 
-/// Hidden files and what editors leave while they save.
-fn is_scratch(name: &str) -> bool {
-    name.starts_with('.')
+/// Hidden files and what editors leave while they save. Of static files, hidden ones are meant:
+/// `.well-known/` is one.
+fn is_scratch(name: &str, is_static: bool) -> bool {
+    let hidden = if is_static {
+        matches!(name, ".DS_Store" | ".gitignore" | ".gitkeep" | ".git")
+    } else {
+        name.starts_with('.')
+    };
+    hidden
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || [".swp", ".swx", ".tmp", ".bak"].iter().any(|end| name.ends_with(end))
