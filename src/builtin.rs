@@ -17,6 +17,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("robots.txt", include_str!("../templates/robots.txt")),
     ("section.html", include_str!("../templates/section.html")),
     ("sitemap.xml", include_str!("../templates/sitemap.xml")),
+    ("strip.html", include_str!("../templates/strip.html")),
     ("topic.html", include_str!("../templates/topic.html")),
     ("topic_country.html", include_str!("../templates/topic_country.html")),
     ("topics.html", include_str!("../templates/topics.html")),

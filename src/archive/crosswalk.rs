@@ -312,25 +312,32 @@ impl Scheme {
     ///
     /// A section of which nothing is held is named alone, without its parts.
     pub fn missing_parts(&self, holds: &[Box<str>]) -> Vec<String> {
+        let label = |entry: &Entry| split(&entry.heading).label;
+        let holds = |whole: &str| holds.iter().any(|held| same_label(held, whole));
+        // Variants of one part carry the same label; the first is the edition's usual one.
+        let labelled = |under: Option<&str>| -> BTreeMap<(usize, String), &Entry> {
+            let mut parts = BTreeMap::new();
+            for entry in self.entries.iter().filter(|entry| entry.under.as_deref() == under) {
+                let label = label(entry);
+                if !label.is_empty() {
+                    parts.entry((label.len(), label)).or_insert(entry);
+                }
+            }
+            parts
+        };
         let mut missing = Vec::new();
-        for section in self.entries.iter().filter(|entry| entry.under.is_none()) {
-            let label = split(&section.heading).label;
-            if label.is_empty() || holds.iter().any(|held| same_label(held, &label)) {
+        for ((_, section), entry) in labelled(None) {
+            if holds(&section) {
                 continue;
             }
-            let inside = |entry: &&Entry| entry.under.as_ref() == Some(&section.normal);
-            let part = |entry: &Entry| full_label(&label, &split(&entry.heading).label);
-            let held = |entry: &Entry| holds.iter().any(|held| same_label(held, &part(entry)));
-            if !self.entries.iter().filter(inside).any(held) {
-                missing.push(section.heading.to_string());
-                continue;
+            let parts = labelled(Some(&entry.normal));
+            let whole = |part: &str| full_label(&section, part);
+            if parts.keys().any(|(_, part)| holds(&whole(part))) {
+                let lost = parts.iter().filter(|((_, part), _)| !holds(&whole(part)));
+                missing.extend(lost.map(|((_, part), entry)| format!("{}. {}", whole(part), split(&entry.heading).words)));
+            } else {
+                missing.push(entry.heading.to_string());
             }
-            let lettered = |entry: &&Entry| !split(&entry.heading).label.is_empty() && !held(entry);
-            let mut parts: Vec<&Entry> = self.entries.iter().filter(inside).filter(lettered).collect();
-            parts.sort_by_key(|entry| split(&entry.heading).label);
-            // Variants of one part carry the same letter; the first is the edition's usual one.
-            parts.dedup_by_key(|entry| split(&entry.heading).label);
-            missing.extend(parts.into_iter().map(|entry| format!("{}. {}", part(entry), split(&entry.heading).words)));
         }
         missing
     }

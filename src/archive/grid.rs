@@ -117,8 +117,6 @@ pub struct Cell {
     pub url: Option<Url>,
     /// The publisher's name for the edition, where the archive holds one.
     pub edition: Option<Box<str>>,
-    /// Whether it belongs to the report of the page.
-    pub here: bool,
 }
 
 impl Archive {
@@ -220,7 +218,6 @@ impl Archive {
                         class: state.class(),
                         url,
                         edition,
-                        here: false,
                     }),
                 }
             }

@@ -10,7 +10,7 @@ mod spell;
 pub use page::{Facts, PageFault, read};
 pub use spell::spell_out;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::pages::{Plan, World};
@@ -63,15 +63,18 @@ pub fn anchors(
     drawn: &[(u32, Facts)],
     mut kept: impl FnMut(u32) -> Option<Facts>,
 ) -> Vec<(Url, PageFault)> {
-    let mut known: HashMap<u32, BTreeSet<u64>> =
-        drawn.iter().map(|(at, facts)| (*at, facts.ids.iter().copied().collect())).collect();
+    let known: HashMap<u32, &[u64]> = drawn.iter().map(|(at, facts)| (*at, &*facts.ids)).collect();
+    let mut others: HashMap<u32, Vec<u64>> = HashMap::new();
     let mut faults = Vec::new();
     for (at, facts) in drawn {
         for link in &facts.anchors {
-            let ids = known.entry(link.page).or_insert_with(|| {
-                kept(link.page).map(|facts| facts.ids.into_iter().collect()).unwrap_or_default()
-            });
-            if !ids.contains(&link.id) {
+            let ids = match known.get(&link.page) {
+                Some(ids) => ids,
+                None => &**others
+                    .entry(link.page)
+                    .or_insert_with(|| kept(link.page).map(|facts| facts.ids).unwrap_or_default()),
+            };
+            if ids.binary_search(&link.id).is_err() {
                 let url = plan.pages[*at as usize].url.clone();
                 faults.push((url, PageFault::NoSuchAnchor(link.written.to_string())));
             }

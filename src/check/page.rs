@@ -1,6 +1,5 @@
 //! One emitted page: what it has, where it leads, which rules it breaks.
 
-use std::collections::HashSet;
 use std::fmt;
 
 use super::Addresses;
@@ -10,7 +9,7 @@ use crate::path::Url;
 /// What a page has and where it leads.
 #[derive(Debug, Default)]
 pub struct Facts {
-    /// Digests of its ids.
+    /// Digests of its ids, sorted.
     pub ids: Vec<u64>,
     /// Its links to anchors.
     pub anchors: Vec<AnchorLink>,
@@ -65,8 +64,10 @@ impl fmt::Display for PageFault {
 /// `base_path` is what links of the page for missing addresses begin with.
 pub fn read(url: &Url, html: &[u8], addresses: &Addresses<'_>, base_path: &str) -> Facts {
     let mut seen = Seen::default();
-    let place = Place { url, addresses, base_path };
-    scan(html, |event| match event {
+    let root = url.root();
+    let place = Place { url, addresses, base_path, root: &root };
+    let html = String::from_utf8_lossy(html);
+    scan(&html, |event| match event {
         Event::Open(name) => seen.open(&name),
         Event::Attribute(name, value, _) => {
             let attribute = seen.attribute(&name);
@@ -74,12 +75,16 @@ pub fn read(url: &Url, html: &[u8], addresses: &Addresses<'_>, base_path: &str) 
         }
         Event::Close => seen.close(&place),
     });
+    seen.facts.ids.sort_unstable();
+    if seen.facts.ids.windows(2).any(|pair| pair[0] == pair[1]) {
+        seen.facts.faults.extend(repeated(&html));
+    }
     // Links within the page are judged here and now; only those to other pages wait.
     if let Some(here) = addresses.find(url.page()) {
-        let ids = &seen.ids;
+        let ids = &seen.facts.ids;
         let (own, others): (Vec<_>, Vec<_>) =
-            std::mem::take(&mut seen.facts.anchors).into_iter().partition(|link| link.page == here);
-        let lost = own.into_iter().filter(|link| !ids.contains(&link.id));
+            seen.facts.anchors.into_iter().partition(|link| link.page == here);
+        let lost = own.into_iter().filter(|link| ids.binary_search(&link.id).is_err());
         seen.facts.faults.extend(lost.map(|link| PageFault::NoSuchAnchor(link.written.into())));
         seen.facts.anchors = others;
     }
@@ -90,21 +95,37 @@ pub fn read(url: &Url, html: &[u8], addresses: &Addresses<'_>, base_path: &str) 
         (seen.headings == 1, "single first heading"),
     ];
     seen.facts.faults.extend(needed.into_iter().filter(|(there, _)| !there).map(|(_, what)| PageFault::Missing(what)));
-    seen.facts.ids = seen.ids.into_iter().collect();
-    seen.facts.ids.sort_unstable();
     seen.facts
+}
+
+/// The ids that stand twice, by name. Only asked for when there are any.
+fn repeated(html: &str) -> Vec<PageFault> {
+    let mut ids = Vec::new();
+    scan(html, |event| {
+        if let Event::Attribute(name, value, _) = event
+            && name == "id"
+        {
+            ids.push(value);
+        }
+    });
+    ids.sort_unstable();
+    let mut twice: Vec<_> =
+        ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| PageFault::DuplicateId(pair[0].to_string())).collect();
+    twice.dedup();
+    twice
 }
 
 struct Place<'a> {
     url: &'a Url,
     addresses: &'a Addresses<'a>,
     base_path: &'a str,
+    /// The way up to the site's root, with which nearly every link begins.
+    root: &'a str,
 }
 
 #[derive(Default)]
 struct Seen {
     facts: Facts,
-    ids: HashSet<u64>,
     tag: Tag,
     metas: u32,
     csp: bool,
@@ -195,11 +216,7 @@ impl Seen {
     fn value(&mut self, attribute: Attribute, value: &str, place: &Place<'_>) {
         let collects = matches!(self.tag.element, Element::Meta | Element::Link);
         match attribute {
-            Attribute::Id => {
-                if !self.ids.insert(hash(value)) {
-                    self.facts.faults.push(PageFault::DuplicateId(value.to_owned()));
-                }
-            }
+            Attribute::Id => self.facts.ids.push(hash(value)),
             Attribute::Href if self.tag.element == Element::Link => self.tag.href = Some(value.to_owned()),
             Attribute::Href => follow(value, false, place, &mut self.facts),
             Attribute::Source => {
@@ -241,7 +258,8 @@ impl Seen {
 
 /// Judges one address, as a browser would resolve it on its page.
 fn follow(address: &str, fetches: bool, place: &Place<'_>, facts: &mut Facts) {
-    let scheme = address.split_once(':').is_some_and(|(scheme, _)| {
+    let colon = memchr::memchr(b':', address.as_bytes()).map(|at| &address[..at]);
+    let scheme = colon.is_some_and(|scheme| {
         !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
     });
     if scheme || address.starts_with("//") {
@@ -256,6 +274,11 @@ fn follow(address: &str, fetches: bool, place: &Place<'_>, facts: &mut Facts) {
         Some((path, anchor)) => (path, Some(anchor)),
         None => (address, None),
     };
+    let straight = path.strip_prefix(place.root).filter(|rest| !rest.contains("./"));
+    if let Some(page) = straight.and_then(|rest| place.addresses.find(rest)) {
+        facts.lead(page, anchor, address);
+        return;
+    }
     let Some(target) = resolve(place, path) else {
         facts.faults.push(PageFault::NoSuchPage(address.to_owned()));
         return;
@@ -265,8 +288,14 @@ fn follow(address: &str, fetches: bool, place: &Place<'_>, facts: &mut Facts) {
         facts.faults.push(PageFault::NoSuchPage(address.to_owned()));
         return;
     };
-    if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
-        facts.anchors.push(AnchorLink { page, id: hash(anchor), written: address.into() });
+    facts.lead(page, anchor, address);
+}
+
+impl Facts {
+    fn lead(&mut self, page: u32, anchor: Option<&str>, address: &str) {
+        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
+            self.anchors.push(AnchorLink { page, id: hash(anchor), written: address.into() });
+        }
     }
 }
 

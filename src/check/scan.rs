@@ -21,95 +21,93 @@ pub(super) enum Event<'h> {
 const RAW: [&str; 8] = ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
 
 /// Tells every start tag of a text.
-pub(super) fn scan<'h>(html: &'h [u8], mut tell: impl FnMut(Event<'h>)) {
+pub(super) fn scan<'h>(html: &'h str, mut tell: impl FnMut(Event<'h>)) {
+    let bytes = html.as_bytes();
+    let mut attributes = Vec::new();
     let mut at = 0;
-    while let Some(open) = memchr::memchr(b'<', &html[at..]).map(|found| at + found) {
-        let rest = &html[open + 1..];
+    while let Some(open) = memchr::memchr(b'<', &bytes[at..]).map(|found| at + found) {
+        let rest = &bytes[open + 1..];
         at = match rest.first() {
             Some(b'a'..=b'z' | b'A'..=b'Z') => {
-                let mut name = Cow::Borrowed("");
-                let mut events = Vec::new();
-                let Some(end) = tag(html, open + 1, &mut name, Some(&mut events)) else { return };
+                let Some((name, end)) = tag(html, open + 1, &mut attributes) else { return };
                 let raw = RAW.contains(&&*name).then(|| name.clone());
                 tell(Event::Open(name));
-                events.into_iter().for_each(&mut tell);
+                attributes.drain(..).for_each(&mut tell);
                 tell(Event::Close);
                 match raw {
-                    Some(name) => raw_end(html, end, &name),
+                    Some(name) => raw_end(bytes, end, &name),
                     None => end,
                 }
             }
             Some(b'/') if rest.get(1).is_some_and(u8::is_ascii_alphabetic) => {
-                match tag(html, open + 2, &mut Cow::Borrowed(""), None) {
-                    Some(end) => end,
+                let end = tag(html, open + 2, &mut attributes);
+                attributes.clear();
+                match end {
+                    Some((_, end)) => end,
                     None => return,
                 }
             }
-            Some(b'!') if rest.starts_with(b"!--") => comment_end(html, open + 4),
+            Some(b'!') if rest.starts_with(b"!--") => comment_end(bytes, open + 4),
             Some(b'!' | b'?' | b'/') => {
-                memchr::memchr(b'>', rest).map_or(html.len(), |end| open + 2 + end)
+                memchr::memchr(b'>', rest).map_or(bytes.len(), |end| open + 2 + end)
             }
             _ => open + 1,
         };
     }
 }
 
-/// Reads a tag from its name on; gives where the text goes on behind it. `None` if it never ends.
-fn tag<'h>(
-    html: &'h [u8],
-    start: usize,
-    name: &mut Cow<'h, str>,
-    mut events: Option<&mut Vec<Event<'h>>>,
-) -> Option<usize> {
-    let stop = |from: usize, ends: &dyn Fn(u8) -> bool| {
-        html[from..].iter().position(|byte| ends(*byte)).map(|found| from + found)
-    };
-    let mut at = stop(start, &|b| is_space(b) || matches!(b, b'/' | b'>'))?;
-    *name = lower(&html[start..at]);
+/// Reads a tag from its name on: its name, and where the text goes on behind it. `None` if it
+/// never ends.
+fn tag<'h>(html: &'h str, start: usize, attributes: &mut Vec<Event<'h>>) -> Option<(Cow<'h, str>, usize)> {
+    let bytes = html.as_bytes();
+    // Every place where this cuts stands before or behind an ASCII character.
+    let text = |from: usize, to: usize| html.get(from..to).unwrap_or_default();
+    let mut at = until(bytes, start, |b| is_space(b) || matches!(b, b'/' | b'>'))?;
+    let name = lower(text(start, at));
     loop {
-        at = stop(at, &|b| !is_space(b) && b != b'/')?;
-        if html[at] == b'>' {
-            return Some(at + 1);
+        at = until(bytes, at, |b| !is_space(b) && b != b'/')?;
+        if bytes[at] == b'>' {
+            return Some((name, at + 1));
         }
         let from = at;
-        at = stop(at + 1, &|b| is_space(b) || matches!(b, b'/' | b'>' | b'='))?;
-        let key = lower(&html[from..at]);
-        let behind = stop(at, &|b| !is_space(b))?;
+        at = until(bytes, at + 1, |b| is_space(b) || matches!(b, b'/' | b'>' | b'='))?;
+        let key = lower(text(from, at));
+        let behind = until(bytes, at, |b| !is_space(b))?;
         let mut value = at..at;
-        if html[behind] == b'=' {
-            let first = stop(behind + 1, &|b| !is_space(b))?;
-            (value, at) = match html[first] {
+        if bytes[behind] == b'=' {
+            let first = until(bytes, behind + 1, |b| !is_space(b))?;
+            (value, at) = match bytes[first] {
                 quote @ (b'"' | b'\'') => {
-                    let end = memchr::memchr(quote, &html[first + 1..])? + first + 1;
+                    let end = memchr::memchr(quote, &bytes[first + 1..])? + first + 1;
                     (first + 1..end, end + 1)
                 }
                 b'>' => (first..first, first),
                 _ => {
-                    let end = stop(first, &|b| is_space(b) || b == b'>')?;
+                    let end = until(bytes, first, |b| is_space(b) || b == b'>')?;
                     (first..end, end)
                 }
             };
         }
-        if let Some(events) = events.as_deref_mut() {
-            events.push(Event::Attribute(key, decoded(&html[value.clone()]), value));
-        }
+        attributes.push(Event::Attribute(key, decoded(text(value.start, value.end)), value));
     }
+}
+
+fn until(bytes: &[u8], from: usize, end: impl Fn(u8) -> bool) -> Option<usize> {
+    bytes[from..].iter().position(|byte| end(*byte)).map(|found| from + found)
 }
 
 fn is_space(byte: u8) -> bool {
     matches!(byte, b' ' | b'\n' | b'\t' | b'\r' | b'\x0C')
 }
 
-fn lower(bytes: &[u8]) -> Cow<'_, str> {
-    let text = String::from_utf8_lossy(bytes);
-    if bytes.iter().any(u8::is_ascii_uppercase) { text.to_ascii_lowercase().into() } else { text }
+fn lower(text: &str) -> Cow<'_, str> {
+    if text.bytes().any(|b| b.is_ascii_uppercase()) { text.to_ascii_lowercase().into() } else { text.into() }
 }
 
 /// An attribute's value without character references: those that templates write.
-fn decoded(bytes: &[u8]) -> Cow<'_, str> {
-    let text = String::from_utf8_lossy(bytes);
-    if !text.contains('&') {
-        return text;
+fn decoded(text: &str) -> Cow<'_, str> {
+    if memchr::memchr(b'&', text.as_bytes()).is_none() {
+        return text.into();
     }
     const NAMED: [(&str, &str); 9] = [
         ("&lt;", "<"),
@@ -122,8 +120,7 @@ fn decoded(bytes: &[u8]) -> Cow<'_, str> {
         ("&#47;", "/"),
         ("&amp;", "&"),
     ];
-    let plain = NAMED.iter().fold(text.into_owned(), |text, (name, c)| text.replace(name, c));
-    plain.into()
+    NAMED.iter().fold(text.to_owned(), |text, (name, c)| text.replace(name, c)).into()
 }
 
 /// Where a comment ends, its mark included.
@@ -171,7 +168,7 @@ mod tests {
     /// Tags and attributes, without where they stand.
     fn ours(html: &str) -> Vec<String> {
         let mut told = Vec::new();
-        scan(html.as_bytes(), |event| match event {
+        scan(html, |event| match event {
             Event::Open(name) => told.push(format!("<{name}")),
             Event::Attribute(name, value, _) if value.is_empty() => told.push(name.into_owned()),
             Event::Attribute(name, value, _) => told.extend([name.into_owned(), format!("={value}")]),

@@ -9,13 +9,15 @@ use crate::parse::escape;
 pub fn spell_out(html: &[u8], base_path: &str) -> Vec<u8> {
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
     let mut link = false;
-    scan(html, |event| match event {
+    let text = String::from_utf8_lossy(html);
+    scan(&text, |event| match event {
         Event::Open(name) => link = name == "a",
         Event::Attribute(name, value, at) if link && name == "href" => {
             changes.extend(spell(&value, base_path).map(|spelt| (at, spelt)));
         }
         _ => {}
     });
+    let html = text.as_bytes();
     let mut out = Vec::with_capacity(html.len() + changes.len() * 10);
     let mut from = 0;
     for (at, spelt) in changes {

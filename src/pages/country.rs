@@ -165,6 +165,7 @@ pub(super) fn country_year(world: &World, at: CountryIdx, year: Year) -> Country
     let frame = Frame::new(world, "country-year", url(year), format!("{name} in {year}"))
         .about(format!("What reports covering {year} say on {name}, publishers side by side."))
         .below(name, country.url.clone());
+    let frame = Frame { crumb: year.to_string(), ..frame };
     let reports: Vec<_> =
         archive.of_country(at).map(|(_, report)| report).filter(|report| report.year() == year).collect();
     let mut rows = Vec::new();

@@ -67,6 +67,8 @@ pub struct Crumb {
 pub struct Frame {
     /// The page's title, without the site's.
     pub title: String,
+    /// What the last step of the way calls it.
+    pub crumb: String,
     /// One sentence for search engines.
     pub description: String,
     /// Its URL below the base path.
@@ -93,8 +95,10 @@ impl Frame {
     /// A page in the frame's own language.
     pub fn new(world: &World, kind: &'static str, url: Url, title: impl Into<String>) -> Self {
         let site = &world.site;
+        let title = title.into();
         Self {
-            title: title.into(),
+            crumb: title.clone(),
+            title,
             description: String::new(),
             canonical: format!("{}{}", site.base_url, url.as_str()),
             root: url.root(),

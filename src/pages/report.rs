@@ -248,6 +248,7 @@ pub(super) fn full(world: &World, at: ReportIdx) -> FullView<'_> {
         .about(format!("The whole of {} on one page.", card.title));
     // The same text stands section by section; search engines need it once.
     frame.noindex = true;
+    "Whole report".clone_into(&mut frame.crumb);
     let mut notes = Notes::default();
     let sections = report
         .sections()

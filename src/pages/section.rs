@@ -73,7 +73,8 @@ pub struct Elsewhere<'a> {
     pub country: &'a str,
     /// First and last year of the rows.
     pub span: Option<(Year, Year)>,
-    /// Publisher × year.
+    /// Publisher × year. Drawn by `strip.html`, once for all pages that show it.
+    #[serde(skip)]
     pub rows: &'a Digested<Vec<Row>>,
     /// Whether any other edition has a text on it.
     pub others: bool,
@@ -103,21 +104,23 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
     let mut notes = Notes::default();
     let here = passage(world, at, &frame.root, String::new(), None, &mut notes);
     let mut inner = Vec::new();
-    for other in report.sections().filter(|other| *other != at && archive.section(*other).owner == at) {
+    // What stands inside the page follows it directly, up to the next section with a page.
+    let behind = || report.sections().filter(|other| *other > at);
+    for other in behind().take_while(|other| archive.section(*other).owner == at) {
         let prefix = format!("{}-", archive.section(other).link.id);
         let passage = passage(world, other, &frame.root, prefix, None, &mut notes);
         let rank = archive.face(other).level.saturating_sub(face.level).clamp(1, 5) + 1;
         inner.push(Inner { passage, rank, topic: own_topic(world, other) });
     }
-    let children = report
-        .sections()
-        .filter(|other| archive.face(*other).parent == Some(section.local) && archive.section(*other).owner == *other)
+    let owns = |other: &SectionIdx| archive.section(*other).owner == *other;
+    let children = behind()
+        .take_while(|other| archive.face(*other).level > face.level)
+        .filter(|other| archive.face(*other).parent == Some(section.local) && owns(other))
         .map(|other| contents(world, other))
         .collect();
-    let pages: Vec<SectionIdx> =
-        report.sections().filter(|other| archive.section(*other).owner == *other).collect();
-    let place = pages.iter().position(|page| *page == at);
-    let neighbour = |at: Option<usize>| at.and_then(|at| pages.get(at)).map(|at| &archive.section(*at).link);
+    let link = |at: SectionIdx| &archive.section(at).link;
+    let before = report.sections().rev().find(|other| *other < at && owns(other)).map(link);
+    let after = behind().find(owns).map(link);
     let substance = match face.substance {
         Substance::Pointer => "pointer",
         Substance::NotApplicable => "not-applicable",
@@ -132,8 +135,8 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         substance,
         whole: shown_whole(report),
         source_url: report.face.matter.source.url.as_deref(),
-        before: neighbour(place.and_then(|at| at.checked_sub(1))),
-        after: neighbour(place.map(|at| at + 1)),
+        before,
+        after,
         elsewhere: elsewhere(world, at),
         notes,
         frame,
@@ -152,10 +155,8 @@ fn elsewhere(world: &World, at: SectionIdx) -> Option<Elsewhere<'_>> {
     let topic = archive.section(at).topics.first()?.topic;
     let report = archive.report_of(at);
     let rows = world.strips.get(&(topic, report.country))?;
-    let others = archive.treating(topic).iter().any(|other| {
-        let known = archive.section(*other).report;
-        known != archive.section(at).report && archive.report(known).country == report.country
-    });
+    let elsewhere = |url: &Url| !url.as_str().starts_with(report.url.as_str());
+    let others = rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.url.as_ref()).any(elsewhere);
     Some(Elsewhere {
         topic: own_topic(world, at)?,
         country: &archive.country(report.country).matter.name,

@@ -280,6 +280,7 @@ pub(super) fn topic_country(world: &World, at: TopicIdx, country: CountryIdx) ->
     let url = topic_country_url(world, at, country);
     let mut frame = Frame::new(world, "topic-country", url, title)
         .about(format!("{} in {name}: what each edition of each publisher says, year by year.", topic.label));
+    name.clone_into(&mut frame.crumb);
     frame = under_broader(world, frame, at).below(&*topic.label, topic.url.clone());
     let mut years: Vec<YearTexts<'_>> = Vec::new();
     let on = archive.treating(at).iter().filter(|section| archive.report_of(**section).country == country);

@@ -119,7 +119,7 @@ impl<'p> Writer<'p> {
             }
             Tag::Table(alignments) => {
                 state.alignments = alignments;
-                out.push(raw("<div class=\"scroll\" tabindex=\"0\"><table>"));
+                out.push(raw("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"Table\"><table>"));
             }
             Tag::TableHead => {
                 state.head = true;

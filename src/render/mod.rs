@@ -4,11 +4,12 @@
 //! or the disk. What a page shows is therefore what its key covers.
 
 mod filters;
+mod strip;
 mod uses;
 
 use std::collections::BTreeMap;
 
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Found, Span, did_you_mean};
@@ -23,6 +24,7 @@ pub struct Renderer {
     digests: BTreeMap<String, Digest>,
     /// The file of each template that an archive has of its own.
     files: BTreeMap<String, SourcePath>,
+    strips: strip::Strips,
 }
 
 /// A template as an archive keeps it: file, name, text.
@@ -45,7 +47,7 @@ impl Renderer {
         }
         tera.global_context().insert("site", site);
         let digests = uses::digests(&texts);
-        Found { value: Some(Self { tera, digests, files }), problems: Vec::new() }
+        Found { value: Some(Self { tera, digests, files, strips: strip::Strips::default() }), problems: Vec::new() }
     }
 
     /// Digest of a template and of all that it uses.
@@ -64,7 +66,12 @@ impl Renderer {
             return Ok(bytes.to_vec());
         };
         let failed = |error: tera::Error| Box::new(problem(&error, &self.files));
-        let context = Context::from_serialize(view).map_err(failed)?;
+        let mut context = Context::from_serialize(view).map_err(failed)?;
+        if let View::Section(section) = view
+            && let Some(strip) = self.strips.draw(&self.tera, section).map_err(failed)?
+        {
+            context.insert_value("strip", Value::safe_string(&strip));
+        }
         let mut out = Vec::with_capacity(16 * 1024);
         self.tera.render_to(template, &context, &mut out).map_err(failed)?;
         Ok(out)

@@ -4,6 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::digest::Digest;
 
+/// Templates that are drawn on their own and put into another's page.
+const DRAWN_INTO: [(&str, &str); 1] = [("section.html", "strip.html")];
+
 /// The digest of each template together with all that it uses, directly or not.
 ///
 /// A template that defines components counts as used by all: a call names the component, not the
@@ -15,6 +18,7 @@ pub(super) fn digests(texts: &BTreeMap<&str, &str>) -> BTreeMap<String, Digest> 
     for name in texts.keys() {
         let mut used = shared.clone();
         let mut open = vec![*name];
+        open.extend(DRAWN_INTO.iter().filter(|(page, _)| page == name).map(|(_, part)| *part));
         while let Some(name) = open.pop() {
             if !used.insert(name) && !shared.contains(name) {
                 continue;
