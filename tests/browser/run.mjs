@@ -1,0 +1,74 @@
+// Builds an archive, reads all of it in a browser, and tells what is wrong.
+//
+//     node run.mjs [BINARY] [ARCHIVE]
+//
+// CHROMIUM names the browser. Without one nothing is tested, which is an error only if
+// REQUIRE_BROWSER is 1.
+
+import { execFileSync } from "node:child_process";
+import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { Tally } from "./tally.mjs";
+
+const BASES = ["https://example.org/", "https://example.org/repo/", "https://example.org/a/b/"];
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+const here = import.meta.dirname;
+const built = ["debug", "release"].map((profile) => resolve(here, "../../target", profile, "rightsbook"));
+const binary = resolve(process.argv[2] ?? built.find(existsSync) ?? built[0]);
+const archive = resolve(process.argv[3] ?? join(here, "../.."));
+const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
+
+if (!existsSync(chromium)) {
+  console.log(`there is no browser at ${chromium}; CHROMIUM can name another`);
+  console.log("0 passed, 0 failed, 1 skipped");
+  process.exit(process.env.REQUIRE_BROWSER === "1" ? 1 : 0);
+}
+
+// Only now, so that a machine without a browser needs no packages either.
+const { chromium: driver } = await import("playwright-core");
+const { crawl } = await import("./crawl.mjs");
+const { openFromDisk } = await import("./files.mjs");
+const { look } = await import("./look.mjs");
+const { serve } = await import("./server.mjs");
+
+const temporary = realpathSync(mkdtempSync(join(tmpdir(), "rightsbook-browser-")));
+process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => process.exit(1));
+
+function build(name, ...options) {
+  const folder = join(temporary, name);
+  execFileSync(binary, ["build", "--quiet", "--root", archive, "--output", folder, ...options], { stdio: "inherit" });
+  return folder;
+}
+
+const tally = new Tally();
+const started = Date.now();
+const tell = (words) => console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${words}`);
+
+const browser = await driver.launch({ executablePath: chromium, args: FLAGS });
+for (const [at, base] of BASES.entries()) {
+  const server = await serve(build(`site-${at}`, "--base-url", base), new URL(base).pathname);
+  const pages = await crawl(browser, server, base, tally);
+  tell(`${base}: ${pages.length} pages opened`);
+  if (at === BASES.length - 1) {
+    await look(browser, server, pages, tally);
+    tell("one page of each kind looked at");
+  }
+  await server.close();
+}
+await openFromDisk(browser, build("files", "--links", "files", "--base-url", BASES[0]), tally);
+tell("pages opened from disk");
+await browser.close();
+
+console.log(tally.line());
+process.exitCode = tally.failed ? 1 : 0;

@@ -1,0 +1,23 @@
+//! Whole commands and whole runs against small archives.
+
+mod driver;
+
+mod build;
+mod content;
+mod equality;
+mod killed;
+mod outputs;
+mod readme;
+mod wrong_inputs;
+
+#[test]
+#[expect(clippy::disallowed_methods, reason = "the test looks at the folder itself")]
+fn no_test_file_is_forgotten() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/site");
+    let main = std::fs::read_to_string(format!("{folder}/main.rs")).unwrap();
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let stem = name.trim_end_matches(".rs");
+        assert!(stem == "main" || main.contains(&format!("mod {stem};")), "{name} is not run");
+    }
+}
