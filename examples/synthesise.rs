@@ -26,11 +26,54 @@ impl Dice {
 }
 
 const WORDS: [&str; 48] = [
-    "court", "report", "authorities", "detained", "person", "law", "observers", "stated", "during",
-    "the", "year", "of", "and", "to", "in", "a", "that", "for", "with", "by", "region", "officials",
-    "prison", "conditions", "media", "without", "trial", "several", "groups", "said", "government",
-    "members", "after", "police", "released", "charges", "under", "article", "criminal", "code",
-    "workers", "women", "children", "access", "services", "ministry", "continued", "reported",
+    "court",
+    "report",
+    "authorities",
+    "detained",
+    "person",
+    "law",
+    "observers",
+    "stated",
+    "during",
+    "the",
+    "year",
+    "of",
+    "and",
+    "to",
+    "in",
+    "a",
+    "that",
+    "for",
+    "with",
+    "by",
+    "region",
+    "officials",
+    "prison",
+    "conditions",
+    "media",
+    "without",
+    "trial",
+    "several",
+    "groups",
+    "said",
+    "government",
+    "members",
+    "after",
+    "police",
+    "released",
+    "charges",
+    "under",
+    "article",
+    "criminal",
+    "code",
+    "workers",
+    "women",
+    "children",
+    "access",
+    "services",
+    "ministry",
+    "continued",
+    "reported",
 ];
 const SECTIONS: [(&str, usize); 7] = [
     ("Integrity", 7),
@@ -56,21 +99,31 @@ fn main() {
         std::fs::create_dir_all(file.parent().unwrap()).unwrap();
         std::fs::write(file, text).unwrap();
     };
-    put("rightsbook.toml", "title = \"Synthetic archive\"\nbase_url = \"https://example.org/synthetic/\"\n");
+    put(
+        "rightsbook.toml",
+        "title = \"Synthetic archive\"\nbase_url = \"https://example.org/synthetic/\"\n",
+    );
     put("content/topics.toml", &topics());
     for publisher in PUBLISHERS {
         put(&format!("content/outlines/{publisher}.toml"), &outline(publisher));
-        let matter = format!("---\nname: The {publisher}\nkind: other\nyears: {{first: 2010, last: {}}}\n---\nMade up.\n", 2009 + YEARS);
+        let matter = format!(
+            "---\nname: The {publisher}\nkind: other\nyears: {{first: 2010, last: {}}}\n---\nMade up.\n",
+            2009 + YEARS
+        );
         put(&format!("content/publishers/{publisher}.md"), &matter);
     }
     let countries = reports.div_ceil(YEARS * PUBLISHERS.len());
     for country in 0..countries {
         let name = country_name(country);
-        put(&format!("content/countries/{name}.md"), &format!("---\nname: {name}\n---\nMade up.\n"));
+        put(
+            &format!("content/countries/{name}.md"),
+            &format!("---\nname: {name}\n---\nMade up.\n"),
+        );
     }
     for n in 0..reports {
         let (country, rest) = (n / (YEARS * PUBLISHERS.len()), n % (YEARS * PUBLISHERS.len()));
-        let (year, publisher) = (2010 + rest / PUBLISHERS.len(), PUBLISHERS[rest % PUBLISHERS.len()]);
+        let (year, publisher) =
+            (2010 + rest / PUBLISHERS.len(), PUBLISHERS[rest % PUBLISHERS.len()]);
         let name = country_name(country);
         let text = report(&mut dice, &name, year, publisher);
         put(&format!("content/reports/{name}/{year}-{publisher}.md"), &text);
@@ -87,7 +140,8 @@ fn topics() -> String {
     let mut out = String::new();
     for (section, parts) in SECTIONS {
         let id = section.to_lowercase();
-        writeln!(out, "[[topic]]\nid = \"{id}\"\nlabel = \"{section}\"\nscope = \"Made up.\"\n").unwrap();
+        writeln!(out, "[[topic]]\nid = \"{id}\"\nlabel = \"{section}\"\nscope = \"Made up.\"\n")
+            .unwrap();
         for part in 0..parts {
             writeln!(out, "[[topic]]\nid = \"{id}-{part}\"\nlabel = \"{section} matter {part}\"\nbroader = \"{id}\"\nscope = \"Made up.\"\n").unwrap();
             writeln!(out, "[[topic]]\nid = \"{id}-{part}-detail\"\nlabel = \"{section} detail {part}\"\nbroader = \"{id}-{part}\"\nscope = \"Made up.\"\n").unwrap();
@@ -97,7 +151,9 @@ fn topics() -> String {
 }
 
 fn outline(publisher: &str) -> String {
-    let mut out = format!("publisher = \"{publisher}\"\n[[scheme]]\nid = \"{publisher}-all\"\nheadings = [\n");
+    let mut out = format!(
+        "publisher = \"{publisher}\"\n[[scheme]]\nid = \"{publisher}-all\"\nheadings = [\n"
+    );
     for (n, (section, parts)) in SECTIONS.iter().enumerate() {
         let id = section.to_lowercase();
         let top = format!("Section {}. {section}", n + 1);
@@ -105,7 +161,11 @@ fn outline(publisher: &str) -> String {
         for part in 0..*parts {
             let letter = char::from(b'a' + u8::try_from(part).unwrap());
             let heading = format!("{letter}. {section} matter {part}");
-            writeln!(out, "  {{ heading = \"{heading}\", under = \"{top}\", topic = \"{id}-{part}\" }},").unwrap();
+            writeln!(
+                out,
+                "  {{ heading = \"{heading}\", under = \"{top}\", topic = \"{id}-{part}\" }},"
+            )
+            .unwrap();
             writeln!(out, "  {{ heading = \"Detail {part}\", under = \"{heading}\", topic = \"{id}-{part}-detail\" }},").unwrap();
         }
     }
@@ -132,7 +192,13 @@ fn report(dice: &mut Dice, country: &str, year: usize, publisher: &str) -> Strin
                 paragraph(dice, &mut out, length);
             }
             if publisher == "watch" && part == 0 {
-                writeln!(out, "See [the other report](../{country}/{year}-office.md#{}a-{}-matter-0).\n", n + 1, section.to_lowercase()).unwrap();
+                writeln!(
+                    out,
+                    "See [the other report](../{country}/{year}-office.md#{}a-{}-matter-0).\n",
+                    n + 1,
+                    section.to_lowercase()
+                )
+                .unwrap();
             }
             write!(out, "**Detail {part}:** ").unwrap();
             while out.len() < end {

@@ -174,8 +174,10 @@ mod tests {
     fn a_base_url_gives_the_base_path() {
         let found = read("title = \"T\"\nbase_url = \"https://example.org/repo\"\n");
         assert_eq!(found.problems, []);
-        assert_eq!((found.value.base_url.as_str(), found.value.base_path()),
-            ("https://example.org/repo/", "/repo/"));
+        assert_eq!(
+            (found.value.base_url.as_str(), found.value.base_path()),
+            ("https://example.org/repo/", "/repo/")
+        );
         let root = read("title = \"T\"\nbase_url = \"https://example.org\"\n").value;
         assert_eq!(root.base_path(), "/");
     }
@@ -186,14 +188,17 @@ mod tests {
             "titel = \"T\"\nbase_url = \"ftp://x\"\nlanguage = \"English\"\n[limits]\nnesting = 1\npaegs = 3\n",
         );
         let messages: Vec<_> = found.problems.iter().map(|p| p.message.as_str()).collect();
-        assert_eq!(messages, [
-            "the settings file has no `title`",
-            "`base_url` is `ftp://x`: it does not begin with `https://` or `http://`",
-            "`language` is `English`",
-            "the settings file knows no key `titel`",
-            "`nesting` is 1",
-            "the table `limits` knows no key `paegs`",
-        ]);
+        assert_eq!(
+            messages,
+            [
+                "the settings file has no `title`",
+                "`base_url` is `ftp://x`: it does not begin with `https://` or `http://`",
+                "`language` is `English`",
+                "the settings file knows no key `titel`",
+                "`nesting` is 1",
+                "the table `limits` knows no key `paegs`",
+            ]
+        );
     }
 
     #[test]

@@ -6,8 +6,18 @@ use jiff::civil;
 use serde::{Serialize, Serializer};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
 ];
 
 /// A date known to the year, the month or the day, or not at all.
@@ -109,9 +119,7 @@ impl Coverage {
                 (Some(PartialDate::Day(from)), Some(PartialDate::Day(to))) if from > to => {
                     Err("the first day comes after the last")
                 }
-                (Some(PartialDate::Day(from)), Some(PartialDate::Day(to))) => {
-                    Ok(Self { from, to })
-                }
+                (Some(PartialDate::Day(from)), Some(PartialDate::Day(to))) => Ok(Self { from, to }),
                 _ => Err("a range is two days joined by `/`"),
             };
         }
@@ -160,7 +168,8 @@ mod tests {
             let date = PartialDate::read(text).unwrap();
             assert_eq!((date.to_string().as_str(), date.in_words().as_str()), (text, words));
         }
-        for wrong in ["2019-02-30", "2019-13", "19", "2019-3-1", "March 2019", "2019-01-01-01", ""] {
+        for wrong in ["2019-02-30", "2019-13", "19", "2019-3-1", "March 2019", "2019-01-01-01", ""]
+        {
             assert_eq!(PartialDate::read(wrong), None, "{wrong}");
         }
     }

@@ -249,10 +249,7 @@ pub fn sort(problems: &mut Vec<Diagnostic>) {
 ///
 /// `None` when nothing is near (more than one slip away and Jaro–Winkler below 0.75), so that no
 /// hint misleads.
-pub fn did_you_mean<'a>(
-    typed: &str,
-    known: impl IntoIterator<Item = &'a str>,
-) -> Option<String> {
+pub fn did_you_mean<'a>(typed: &str, known: impl IntoIterator<Item = &'a str>) -> Option<String> {
     let typed = typed.to_lowercase();
     let mut best: Option<(f64, &str)> = None;
     for name in known {

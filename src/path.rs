@@ -33,7 +33,8 @@ impl SourcePath {
 
     /// Resolves a relative link written in this file. `None` when it climbs out of the archive.
     pub fn resolve(&self, link: &str) -> Option<Self> {
-        let mut parts: Vec<&str> = self.folder().split('/').filter(|part| !part.is_empty()).collect();
+        let mut parts: Vec<&str> =
+            self.folder().split('/').filter(|part| !part.is_empty()).collect();
         for part in link.split('/') {
             match part {
                 "" | "." => {}
@@ -176,8 +177,7 @@ impl fmt::Debug for OutPath {
 /// Any script is transliterated; apostrophes vanish instead of splitting a word. Empty when
 /// nothing readable is left.
 pub fn slug(text: &str) -> String {
-    let plain: String =
-        text.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | 'ʼ')).collect();
+    let plain: String = text.chars().filter(|c| !matches!(c, '\'' | '’' | '‘' | 'ʼ')).collect();
     let ascii = deunicode::deunicode(&plain);
     let mut out = String::with_capacity(ascii.len());
     for c in ascii.chars() {

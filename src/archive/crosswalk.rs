@@ -37,7 +37,8 @@ struct Entry {
     heading: Box<str>,
     normal: String,
     under: Option<String>,
-    topic: TopicIdx,
+    /// None where the outline names a topic that is not there, which is told at its place.
+    topic: Option<TopicIdx>,
     matches: Match,
     also: Vec<TopicIdx>,
 }
@@ -116,20 +117,26 @@ impl Crosswalk {
         if scheme.is_none() && !self.broken {
             problems.push(unknown_scheme(outline, &face.path, self.schemes.keys().map(|id| &**id)));
         }
-        let normals: Vec<String> = face.sections.iter().map(|section| normal(&section.heading)).collect();
+        let normals: Vec<String> =
+            face.sections.iter().map(|section| normal(&section.heading)).collect();
         let mut all = Vec::with_capacity(face.sections.len());
         for (at, section) in face.sections.iter().enumerate() {
             let mut topics = Vec::new();
             for name in &section.topics {
                 if let Some(topic) = thesaurus.find(name, &face.path, &mut problems) {
-                    topics.push(TopicUse { topic, matches: Match::Exact, also: !topics.is_empty() });
+                    topics.push(TopicUse {
+                        topic,
+                        matches: Match::Exact,
+                        also: !topics.is_empty(),
+                    });
                 }
             }
             if let (true, Some(scheme)) = (section.topics.is_empty(), scheme) {
                 if section.form == Form::Lead {
                     topics.extend(scheme.lead.map(exactly));
                 } else {
-                    let above = ancestors(face, at).map(|up| normals[up].as_str()).collect::<Vec<_>>();
+                    let above =
+                        ancestors(face, at).map(|up| normals[up].as_str()).collect::<Vec<_>>();
                     match scheme.find(&normals[at], &above) {
                         Some(entry) => topics = entry.topics(),
                         None => problems.push(scheme.unmapped(face, at, &normals[at])),
@@ -151,7 +158,11 @@ fn ancestors(face: &Face, at: usize) -> impl Iterator<Item = usize> {
     std::iter::successors(up(&at), up)
 }
 
-fn unknown_scheme<'a>(name: &Named, path: &SourcePath, known: impl Iterator<Item = &'a str>) -> Diagnostic {
+fn unknown_scheme<'a>(
+    name: &Named,
+    path: &SourcePath,
+    known: impl Iterator<Item = &'a str>,
+) -> Diagnostic {
     let message = format!("there is no outline `{}`", name.id);
     let near = did_you_mean(&name.id, known);
     Diagnostic::error(Code::UnknownOutline, name.at.span(path), message)
@@ -169,13 +180,17 @@ fn nearest_heading<'a>(heading: &str, known: impl Iterator<Item = &'a str>) -> O
 
 impl Entry {
     fn topics(&self) -> Vec<TopicUse> {
-        let own = TopicUse { topic: self.topic, matches: self.matches, also: false };
-        let also = self.also.iter().map(|topic| TopicUse { topic: *topic, matches: Match::Related, also: true });
-        std::iter::once(own).chain(also).collect()
+        let own = self.topic.map(|topic| TopicUse { topic, matches: self.matches, also: false });
+        let also = self.also.iter().map(|topic| TopicUse {
+            topic: *topic,
+            matches: Match::Related,
+            also: true,
+        });
+        own.into_iter().chain(also).collect()
     }
 
     fn treats(&self, topic: TopicIdx) -> bool {
-        self.topic == topic || self.also.contains(&topic)
+        self.topic == Some(topic) || self.also.contains(&topic)
     }
 }
 
@@ -197,11 +212,16 @@ impl Scheme {
             let before = self.entries.len();
             self.entries.retain(|known| known.normal != heading || known.under != under);
             if self.entries.len() == before {
-                let message = format!("there is no inherited heading *{}* to drop here", drop.heading.id);
-                let near = nearest_heading(&drop.heading.id, self.entries.iter().map(|known| &*known.heading));
+                let message =
+                    format!("there is no inherited heading *{}* to drop here", drop.heading.id);
+                let near = nearest_heading(
+                    &drop.heading.id,
+                    self.entries.iter().map(|known| &*known.heading),
+                );
                 let near = near.map(|near| format!("did you mean *{near}*?"));
                 problems.push(
-                    Diagnostic::error(Code::BadOutline, drop.heading.at.span(path), message).maybe_hint(near),
+                    Diagnostic::error(Code::BadOutline, drop.heading.at.span(path), message)
+                        .maybe_hint(near),
                 );
             }
             gone.insert(heading);
@@ -218,8 +238,12 @@ impl Scheme {
                 );
                 continue;
             }
-            let Some(topic) = thesaurus.find(&written.topic, path, problems) else { continue };
-            let also = written.also.iter().filter_map(|name| thesaurus.find(name, path, problems)).collect();
+            let topic = thesaurus.find(&written.topic, path, problems);
+            let also = written
+                .also
+                .iter()
+                .filter_map(|name| thesaurus.find(name, path, problems))
+                .collect();
             self.entries.retain(|known| known.normal != heading || known.under != under);
             self.entries.push(Entry {
                 heading: written.heading.id.clone(),
@@ -237,8 +261,10 @@ impl Scheme {
         for written in &entry.headings {
             let Some(under) = &written.under else { continue };
             if !self.by_heading.contains_key(&normal(&under.id)) {
-                let message = format!("the scheme has no heading *{}* for this one to stand under", under.id);
-                let near = nearest_heading(&under.id, self.entries.iter().map(|known| &*known.heading));
+                let message =
+                    format!("the scheme has no heading *{}* for this one to stand under", under.id);
+                let near =
+                    nearest_heading(&under.id, self.entries.iter().map(|known| &*known.heading));
                 problems.push(
                     Diagnostic::error(Code::BadOutline, under.at.span(path), message)
                         .maybe_hint(near.map(|near| format!("did you mean *{near}*?"))),
@@ -251,9 +277,16 @@ impl Scheme {
     fn drop_orphans(&mut self, mut gone: BTreeSet<String>) {
         while !gone.is_empty() {
             let left: BTreeSet<&String> = self.entries.iter().map(|entry| &entry.normal).collect();
-            let lost: BTreeSet<String> = gone.iter().filter(|name| !left.contains(name)).cloned().collect();
-            let orphan = |entry: &Entry| entry.under.as_ref().is_some_and(|under| lost.contains(under));
-            gone = self.entries.iter().filter(|entry| orphan(entry)).map(|entry| entry.normal.clone()).collect();
+            let lost: BTreeSet<String> =
+                gone.iter().filter(|name| !left.contains(name)).cloned().collect();
+            let orphan =
+                |entry: &Entry| entry.under.as_ref().is_some_and(|under| lost.contains(under));
+            gone = self
+                .entries
+                .iter()
+                .filter(|entry| orphan(entry))
+                .map(|entry| entry.normal.clone())
+                .collect();
             self.entries.retain(|entry| !orphan(entry));
         }
     }
@@ -280,13 +313,17 @@ impl Scheme {
         let outline = &face.matter.outline.id;
         let under = section.parent.map(|parent| face.sections[parent as usize].as_printed());
         let place = under.map_or(String::new(), |under| format!(" under *{under}*"));
-        let message = format!("the outline `{outline}` does not map the heading *{printed}*{place}");
+        let message =
+            format!("the outline `{outline}` does not map the heading *{printed}*{place}");
         let names = self.entries.iter().map(|entry| (&*entry.normal, entry));
         let known: BTreeMap<&str, &Entry> = names.collect();
         let near = nearest_heading(heading, known.keys().copied()).and_then(|name| known.get(name));
         let near = near.map(|entry| match &entry.under {
             Some(_) if entry.normal == heading => {
-                format!("it maps *{}* under other headings; add an entry for this place", entry.heading)
+                format!(
+                    "it maps *{}* under other headings; add an entry for this place",
+                    entry.heading
+                )
             }
             _ => format!("the nearest heading that it maps is *{}*", entry.heading),
         });
@@ -334,7 +371,9 @@ impl Scheme {
             let whole = |part: &str| full_label(&section, part);
             if parts.keys().any(|(_, part)| holds(&whole(part))) {
                 let lost = parts.iter().filter(|((_, part), _)| !holds(&whole(part)));
-                missing.extend(lost.map(|((_, part), entry)| format!("{}. {}", whole(part), split(&entry.heading).words)));
+                missing.extend(lost.map(|((_, part), entry)| {
+                    format!("{}. {}", whole(part), split(&entry.heading).words)
+                }));
             } else {
                 missing.push(entry.heading.to_string());
             }
@@ -380,9 +419,15 @@ mod tests {
 
     fn crosswalk(outline: &str) -> (Crosswalk, Thesaurus, Vec<String>) {
         let topics = "[[topic]]\nid='women'\nlabel='W'\n[[topic]]\nid='work'\nlabel='K'\n[[topic]]\nid='pay'\nlabel='P'\n";
-        let Parsed::Topics(topics) = parsed("content/topics.toml", Kind::Topics, topics) else { panic!() };
-        let thesaurus = Thesaurus::new(&Some((SourcePath::new("content/topics.toml"), topics))).value;
-        let Parsed::Outline(file) = parsed("content/outlines/x.toml", Kind::Outline, outline) else { panic!() };
+        let Parsed::Topics(topics) = parsed("content/topics.toml", Kind::Topics, topics) else {
+            panic!()
+        };
+        let thesaurus =
+            Thesaurus::new(&Some((SourcePath::new("content/topics.toml"), topics))).value;
+        let Parsed::Outline(file) = parsed("content/outlines/x.toml", Kind::Outline, outline)
+        else {
+            panic!()
+        };
         let found = Crosswalk::new(&[file], &thesaurus);
         let messages = found.problems.into_iter().map(|p| p.message).collect();
         (found.value, thesaurus, messages)
@@ -412,7 +457,7 @@ headings = [ { heading = "a. Pay", under = "Section 7. Worker Rights", topic = "
         assert_eq!(problems, Vec::<String>::new());
         let scheme = crosswalk.scheme("x-1").unwrap();
         let topic = |heading: &str, above: &[&str]| {
-            scheme.find(heading, above).map(|entry| &*thesaurus.topic(entry.topic).id)
+            scheme.find(heading, above).map(|entry| &*thesaurus.topic(entry.topic.unwrap()).id)
         };
         assert_eq!(topic("discrimination", &["women", "discrimination"]), Some("pay"));
         assert_eq!(topic("discrimination", &["worker right"]), Some("work"));
@@ -425,7 +470,15 @@ headings = [ { heading = "a. Pay", under = "Section 7. Worker Rights", topic = "
         let (crosswalk, ..) = crosswalk(OUTLINE);
         let scheme = crosswalk.scheme("x-2").unwrap();
         let headings: Vec<_> = scheme.entries.iter().map(|entry| &*entry.heading).collect();
-        assert_eq!(headings, ["Section 6. Discrimination", "Section 7. Worker Rights", "d. Discrimination", "a. Pay"]);
+        assert_eq!(
+            headings,
+            [
+                "Section 6. Discrimination",
+                "Section 7. Worker Rights",
+                "d. Discrimination",
+                "a. Pay"
+            ]
+        );
     }
 
     #[test]
@@ -446,15 +499,19 @@ headings = [ { heading = "a. Pay", under = "Section 7. Worker Rights", topic = "
     fn an_outline_that_cannot_hold_is_told_where() {
         let bad = OUTLINE
             .replace("under = \"Women\"", "under = \"Womens\", match = \"exact\"")
-            .replace("topic = \"work\" },\n  { heading = \"d", "topic = \"wrok\" },\n  { heading = \"d")
+            .replace(
+                "topic = \"work\" },\n  { heading = \"d",
+                "topic = \"wrok\" },\n  { heading = \"d",
+            )
             .replace("drop = [ { heading = \"Women\"", "drop = [ { heading = \"Men\"");
         let (.., problems) = crosswalk(&bad.replace("Womens", "Girls"));
-        assert_eq!(problems, [
-            "there is no topic `wrok`",
-            "the scheme has no heading *Girls* for this one to stand under",
-            "the scheme has no heading *Section 7. Worker Rights* for this one to stand under",
-            "there is no inherited heading *Men* to drop here",
-            "the scheme has no heading *Section 7. Worker Rights* for this one to stand under",
-        ]);
+        assert_eq!(
+            problems,
+            [
+                "there is no topic `wrok`",
+                "the scheme has no heading *Girls* for this one to stand under",
+                "there is no inherited heading *Men* to drop here",
+            ]
+        );
     }
 }

@@ -67,10 +67,18 @@ impl State {
             Self::Pointer => "The edition has the heading and only refers to another publication.",
             Self::NotApplicable => "The edition has the heading and says that it does not apply.",
             Self::Quoted => "The archive has passages of this edition only as others quote them.",
-            Self::NoHeading => "The edition has no heading for this topic. That says nothing about whether there were abuses.",
-            Self::NotInCopy => "The archive’s copy of this edition is partial, and the part that would hold the topic is missing.",
-            Self::NotHeld => "The publisher issued an edition for that year, and the archive does not hold it.",
-            Self::NotPublished => "No edition of this publisher for that year is known to the archive.",
+            Self::NoHeading => {
+                "The edition has no heading for this topic. That says nothing about whether there were abuses."
+            }
+            Self::NotInCopy => {
+                "The archive’s copy of this edition is partial, and the part that would hold the topic is missing."
+            }
+            Self::NotHeld => {
+                "The publisher issued an edition for that year, and the archive does not hold it."
+            }
+            Self::NotPublished => {
+                "No edition of this publisher for that year is known to the archive."
+            }
         }
     }
 
@@ -123,7 +131,8 @@ impl Archive {
     /// The years that a country's grids show: from the first to the last that any of its
     /// publishers has an edition for.
     pub fn span_of(&self, country: CountryIdx) -> Option<(Year, Year)> {
-        let mut years: Vec<Year> = self.of_country(country).map(|(_, report)| report.year()).collect();
+        let mut years: Vec<Year> =
+            self.of_country(country).map(|(_, report)| report.year()).collect();
         for publisher in self.publishers_on(country) {
             if let Some((first, last)) = self.publisher(publisher).matter.years {
                 years.extend([first, last]);
@@ -134,7 +143,8 @@ impl Archive {
 
     /// The publishers with a report on a country, by name.
     pub fn publishers_on(&self, country: CountryIdx) -> Vec<PublisherIdx> {
-        let mut publishers: Vec<_> = self.of_country(country).map(|(_, report)| report.publisher).collect();
+        let mut publishers: Vec<_> =
+            self.of_country(country).map(|(_, report)| report.publisher).collect();
         publishers.sort_unstable();
         publishers.dedup();
         publishers
@@ -187,7 +197,11 @@ impl Archive {
         (if lacks { State::NotInCopy } else { State::NoHeading }, None)
     }
 
-    fn rows(&self, country: CountryIdx, held: impl Fn(&Report) -> (State, Option<Url>)) -> Vec<Row> {
+    fn rows(
+        &self,
+        country: CountryIdx,
+        held: impl Fn(&Report) -> (State, Option<Url>),
+    ) -> Vec<Row> {
         let Some((first, last)) = self.span_of(country) else { return Vec::new() };
         let mut rows = Vec::new();
         for publisher in self.publishers_on(country) {
@@ -206,7 +220,11 @@ impl Archive {
                 };
                 let edition = report.map(|report| report.face.matter.edition.clone());
                 match cells.last_mut() {
-                    Some(cell) if edition.is_none() && cell.edition.is_none() && cell.words == state.words() => {
+                    Some(cell)
+                        if edition.is_none()
+                            && cell.edition.is_none()
+                            && cell.words == state.words() =>
+                    {
                         cell.last = year;
                         cell.span += 1;
                     }

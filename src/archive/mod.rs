@@ -207,9 +207,22 @@ pub fn assemble(faces: &[Arc<Face>], vocabulary: &Vocabulary, split_depth: u8) -
     };
     let mut places: Vec<(CountryIdx, PublisherIdx, &Arc<Face>)> = Vec::new();
     for face in faces {
-        let country = find(&archive.countries, &face.matter.country, face, "country", |c| &c.id, &mut problems);
-        let publisher =
-            find(&archive.publishers, &face.matter.publisher, face, "publisher", |p| &p.id, &mut problems);
+        let country = find(
+            &archive.countries,
+            &face.matter.country,
+            face,
+            "country",
+            |c| &c.id,
+            &mut problems,
+        );
+        let publisher = find(
+            &archive.publishers,
+            &face.matter.publisher,
+            face,
+            "publisher",
+            |p| &p.id,
+            &mut problems,
+        );
         if let (Some(country), Some(publisher)) = (country, publisher) {
             places.push((CountryIdx(country), PublisherIdx(publisher), face));
         } else {
@@ -218,7 +231,13 @@ pub fn assemble(faces: &[Arc<Face>], vocabulary: &Vocabulary, split_depth: u8) -
         }
     }
     places.sort_by_key(|(country, publisher, face)| {
-        (*country, face.matter.covers.year(), face.matter.publisher.id.clone(), *publisher, face.path.clone())
+        (
+            *country,
+            face.matter.covers.year(),
+            face.matter.publisher.id.clone(),
+            *publisher,
+            face.path.clone(),
+        )
     });
     let mut taken: BTreeMap<Url, SourcePath> = BTreeMap::new();
     for (country, publisher, face) in places {
@@ -226,18 +245,38 @@ pub fn assemble(faces: &[Arc<Face>], vocabulary: &Vocabulary, split_depth: u8) -
         let (country_id, publisher_id) = (&*face.matter.country.id, &*face.matter.publisher.id);
         let url = Url::folder(&[country_id, &year, publisher_id]);
         if let Some(other) = taken.get(&url) {
-            let message = format!("there is a second report of `{publisher_id}` on `{country_id}` covering {year}");
+            let message = format!(
+                "there is a second report of `{publisher_id}` on `{country_id}` covering {year}"
+            );
             problems.push(
-                Diagnostic::error(Code::DuplicateId, face.matter.publisher.at.span(&face.path), message)
-                    .hint(format!("the other is {other}; a publisher has one report a country and coverage year"))
-                    .also(Span::file(other)),
+                Diagnostic::error(
+                    Code::DuplicateId,
+                    face.matter.publisher.at.span(&face.path),
+                    message,
+                )
+                .hint(format!(
+                    "the other is {other}; a publisher has one report a country and coverage year"
+                ))
+                .also(Span::file(other)),
             );
             continue;
         }
         taken.insert(url.clone(), face.path.clone());
-        add_report(&mut archive, Arc::clone(face), country, publisher, url, split_depth, &mut problems);
+        add_report(
+            &mut archive,
+            Arc::clone(face),
+            country,
+            publisher,
+            url,
+            split_depth,
+            &mut problems,
+        );
     }
     index_topics(&mut archive);
+    // Without a thesaurus nothing is mapped to anything; that it is missing is told elsewhere.
+    if vocabulary.topics.is_none() {
+        problems.retain(|problem| problem.code != Code::UnmappedHeading);
+    }
     Found { value: archive, problems }
 }
 
@@ -253,9 +292,13 @@ fn find<T>(
     if at.is_none() {
         let folder = if what == "country" { "countries" } else { "publishers" };
         problems.push(
-            Diagnostic::error(Code::UnknownName, name.at.span(&face.path), format!("there is no {what} `{}`", name.id))
-                .maybe_hint(did_you_mean(&name.id, list.iter().map(&id)))
-                .hint(format!("a {what} is a file: `content/{folder}/{}.md`", name.id)),
+            Diagnostic::error(
+                Code::UnknownName,
+                name.at.span(&face.path),
+                format!("there is no {what} `{}`", name.id),
+            )
+            .maybe_hint(did_you_mean(&name.id, list.iter().map(&id)))
+            .hint(format!("a {what} is a file: `content/{folder}/{}.md`", name.id)),
         );
     }
     at.and_then(|at| u32::try_from(at).ok())

@@ -55,8 +55,9 @@ impl Thesaurus {
             if thesaurus.by_id.contains_key(&entry.id.id) {
                 let message = format!("there are two topics `{}`", entry.id.id);
                 problems.push(
-                    Diagnostic::error(Code::DuplicateId, entry.id.at.span(path), message)
-                        .hint("give one of them another id, or make its label an `alt` of the other"),
+                    Diagnostic::error(Code::DuplicateId, entry.id.at.span(path), message).hint(
+                        "give one of them another id, or make its label an `alt` of the other",
+                    ),
                 );
                 continue;
             }
@@ -90,7 +91,12 @@ impl Thesaurus {
     }
 
     /// Finds a topic by its id, or says which is nearest.
-    pub fn find(&self, name: &Named, path: &SourcePath, problems: &mut Vec<Diagnostic>) -> Option<TopicIdx> {
+    pub fn find(
+        &self,
+        name: &Named,
+        path: &SourcePath,
+        problems: &mut Vec<Diagnostic>,
+    ) -> Option<TopicIdx> {
         let found = self.by_id.get(&name.id).copied();
         // Without a thesaurus every name would be unknown; that it is missing is told once.
         if found.is_none() && !self.by_id.is_empty() {
@@ -124,14 +130,22 @@ impl Thesaurus {
         std::iter::successors(self.topic(at).broader, |up| self.topic(*up).broader).collect()
     }
 
-    fn cut_cycles(&mut self, kept: &[&TopicEntry], path: &SourcePath, problems: &mut Vec<Diagnostic>) {
+    fn cut_cycles(
+        &mut self,
+        kept: &[&TopicEntry],
+        path: &SourcePath,
+        problems: &mut Vec<Diagnostic>,
+    ) {
         for start in 0..self.topics.len() {
             let mut at = start;
             for _ in 0..=self.topics.len() {
                 match self.topics[at].broader {
                     Some(up) if up.0 as usize == start => {
                         let entry = kept[start];
-                        let span = entry.broader.as_ref().map_or(entry.id.at.span(path), |b| b.at.span(path));
+                        let span = entry
+                            .broader
+                            .as_ref()
+                            .map_or(entry.id.at.span(path), |b| b.at.span(path));
                         let message = format!("the topic `{}` is broader than itself", entry.id.id);
                         problems.push(
                             Diagnostic::error(Code::TopicCycle, span, message)

@@ -85,8 +85,10 @@ pub fn anchors(
 
 /// Makes a fault of an emitted page a problem that names its source.
 pub fn problem(world: &World, url: &Url, fault: &PageFault) -> Diagnostic {
-    let report = world.archive.reports.iter().find(|report| url.as_str().starts_with(report.url.as_str()));
-    let source = report.map_or_else(|| SourcePath::new("templates"), |report| report.face.path.clone());
+    let report =
+        world.archive.reports.iter().find(|report| url.as_str().starts_with(report.url.as_str()));
+    let source =
+        report.map_or_else(|| SourcePath::new("templates"), |report| report.face.path.clone());
     Diagnostic::error(Code::EmittedPage, Span::file(&source), format!("the page /{url} {fault}"))
         .hint("look at the templates of the archive's own, if it has any; else this is a fault of the program")
 }

@@ -50,8 +50,13 @@ impl fmt::Display for PageFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::NoSuchPage(link) => write!(f, "links to `{link}`, and there is no such page"),
-            Self::NoSuchAnchor(link) => write!(f, "links to `{link}`, and that page has no such anchor"),
-            Self::Foreign(what) => write!(f, "would ask for `{what}`, which is neither its own nor a plain web address"),
+            Self::NoSuchAnchor(link) => {
+                write!(f, "links to `{link}`, and that page has no such anchor")
+            }
+            Self::Foreign(what) => write!(
+                f,
+                "would ask for `{what}`, which is neither its own nor a plain web address"
+            ),
             Self::Inline(what) => write!(f, "has {what}, which its policy blocks"),
             Self::Missing(what) => write!(f, "has no {what}"),
             Self::DuplicateId(id) => write!(f, "has the id `{id}` twice"),
@@ -94,7 +99,9 @@ pub fn read(url: &Url, html: &[u8], addresses: &Addresses<'_>, base_path: &str) 
         (seen.title, "title"),
         (seen.headings == 1, "single first heading"),
     ];
-    seen.facts.faults.extend(needed.into_iter().filter(|(there, _)| !there).map(|(_, what)| PageFault::Missing(what)));
+    seen.facts.faults.extend(
+        needed.into_iter().filter(|(there, _)| !there).map(|(_, what)| PageFault::Missing(what)),
+    );
     seen.facts
 }
 
@@ -109,8 +116,11 @@ fn repeated(html: &str) -> Vec<PageFault> {
         }
     });
     ids.sort_unstable();
-    let mut twice: Vec<_> =
-        ids.windows(2).filter(|pair| pair[0] == pair[1]).map(|pair| PageFault::DuplicateId(pair[0].to_string())).collect();
+    let mut twice: Vec<_> = ids
+        .windows(2)
+        .filter(|pair| pair[0] == pair[1])
+        .map(|pair| PageFault::DuplicateId(pair[0].to_string()))
+        .collect();
     twice.dedup();
     twice
 }
@@ -217,7 +227,9 @@ impl Seen {
         let collects = matches!(self.tag.element, Element::Meta | Element::Link);
         match attribute {
             Attribute::Id => self.facts.ids.push(hash(value)),
-            Attribute::Href if self.tag.element == Element::Link => self.tag.href = Some(value.to_owned()),
+            Attribute::Href if self.tag.element == Element::Link => {
+                self.tag.href = Some(value.to_owned())
+            }
             Attribute::Href => follow(value, false, place, &mut self.facts),
             Attribute::Source => {
                 self.tag.has_src = true;
@@ -243,9 +255,11 @@ impl Seen {
             }
             Element::Meta => {
                 self.metas += 1;
-                if self.metas == 2 && self.tag.equiv.eq_ignore_ascii_case("content-security-policy") {
+                if self.metas == 2 && self.tag.equiv.eq_ignore_ascii_case("content-security-policy")
+                {
                     let policy = &self.tag.content;
-                    self.csp = policy.starts_with("default-src 'none'") && !policy.contains("unsafe-inline");
+                    self.csp = policy.starts_with("default-src 'none'")
+                        && !policy.contains("unsafe-inline");
                 }
                 if self.tag.name == "referrer" {
                     self.referrer = self.tag.content == "no-referrer";
@@ -260,11 +274,13 @@ impl Seen {
 fn follow(address: &str, fetches: bool, place: &Place<'_>, facts: &mut Facts) {
     let colon = memchr::memchr(b':', address.as_bytes()).map(|at| &address[..at]);
     let scheme = colon.is_some_and(|scheme| {
-        !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        !scheme.is_empty()
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
     });
     if scheme || address.starts_with("//") {
         let lower = address.to_ascii_lowercase();
-        let plain = ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
+        let plain =
+            ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
         if fetches || !plain {
             facts.faults.push(PageFault::Foreign(address.to_owned()));
         }
@@ -347,7 +363,8 @@ mod tests {
 
     fn faults(url: &str, body: &str) -> Vec<PageFault> {
         let urls = ["", "a/", "a/b/", "style.css", "404.html"];
-        let page = |url: &&str| Page { id: PageId::Home, url: Url::file(url), key: Digest::default() };
+        let page =
+            |url: &&str| Page { id: PageId::Home, url: Url::file(url), key: Digest::default() };
         let plan = Plan { pages: urls.iter().map(page).collect() };
         let addresses = Addresses::of(&plan);
         let html = format!("{HEAD}<h1>x</h1>{body}");
@@ -357,18 +374,34 @@ mod tests {
 
     #[test]
     fn links_are_resolved_as_a_browser_does() {
-        for good in ["../", "../../", "../../style.css", "./", "#x", "", "../b/index.html", "../b/#x", "../#other"] {
+        for good in [
+            "../",
+            "../../",
+            "../../style.css",
+            "./",
+            "#x",
+            "",
+            "../b/index.html",
+            "../b/#x",
+            "../#other",
+        ] {
             assert_eq!(faults("a/b/", &format!("<p id=x><a href=\"{good}\">")), [], "{good}");
         }
         for bad in ["../c/", "../../../", "/a/", "b", "../../a"] {
-            assert_eq!(faults("a/b/", &format!("<a href=\"{bad}\">")), [PageFault::NoSuchPage(bad.into())]);
+            assert_eq!(
+                faults("a/b/", &format!("<a href=\"{bad}\">")),
+                [PageFault::NoSuchPage(bad.into())]
+            );
         }
         assert_eq!(faults("404.html", "<a href=/repo/a/>x</a><a href=/repo/>x</a>"), []);
     }
 
     #[test]
     fn what_the_policy_would_block_is_told() {
-        assert_eq!(faults("a/", "<img src=https://x.example/a.png>"), [PageFault::Foreign("https://x.example/a.png".into())]);
+        assert_eq!(
+            faults("a/", "<img src=https://x.example/a.png>"),
+            [PageFault::Foreign("https://x.example/a.png".into())]
+        );
         assert_eq!(faults("a/", "<a href=https://x.example/>x</a><a href=mailto:a@b>x</a>"), []);
         assert!(matches!(faults("a/", "<a href=javascript:x>x</a>")[..], [PageFault::Foreign(_)]));
         assert!(matches!(faults("a/", "<p style=color:red>")[..], [PageFault::Inline(_)]));

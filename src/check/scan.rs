@@ -18,7 +18,8 @@ pub(super) enum Event<'h> {
 }
 
 /// Elements whose content is text up to their own end tag.
-const RAW: [&str; 8] = ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
+const RAW: [&str; 8] =
+    ["script", "style", "title", "textarea", "xmp", "iframe", "noembed", "noframes"];
 
 /// Tells every start tag of a text.
 pub(super) fn scan<'h>(html: &'h str, mut tell: impl FnMut(Event<'h>)) {
@@ -58,7 +59,11 @@ pub(super) fn scan<'h>(html: &'h str, mut tell: impl FnMut(Event<'h>)) {
 
 /// Reads a tag from its name on: its name, and where the text goes on behind it. `None` if it
 /// never ends.
-fn tag<'h>(html: &'h str, start: usize, attributes: &mut Vec<Event<'h>>) -> Option<(Cow<'h, str>, usize)> {
+fn tag<'h>(
+    html: &'h str,
+    start: usize,
+    attributes: &mut Vec<Event<'h>>,
+) -> Option<(Cow<'h, str>, usize)> {
     let bytes = html.as_bytes();
     // Every place where this cuts stands before or behind an ASCII character.
     let text = |from: usize, to: usize| html.get(from..to).unwrap_or_default();
@@ -101,7 +106,11 @@ fn is_space(byte: u8) -> bool {
 }
 
 fn lower(text: &str) -> Cow<'_, str> {
-    if text.bytes().any(|b| b.is_ascii_uppercase()) { text.to_ascii_lowercase().into() } else { text.into() }
+    if text.bytes().any(|b| b.is_ascii_uppercase()) {
+        text.to_ascii_lowercase().into()
+    } else {
+        text.into()
+    }
 }
 
 /// An attribute's value without character references: those that templates write.
@@ -149,8 +158,11 @@ fn raw_end(html: &[u8], start: usize, name: &str) -> usize {
     while let Some(open) = memchr::memchr(b'<', &html[at..]).map(|found| at + found) {
         let end = open + 2 + name.len();
         let named = html[open..].starts_with(b"</")
-            && html.get(open + 2..end).is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
-        if named && html.get(end).is_some_and(|byte| is_space(*byte) || matches!(byte, b'/' | b'>')) {
+            && html
+                .get(open + 2..end)
+                .is_some_and(|found| found.eq_ignore_ascii_case(name.as_bytes()));
+        if named && html.get(end).is_some_and(|byte| is_space(*byte) || matches!(byte, b'/' | b'>'))
+        {
             return open;
         }
         at = open + 1;
@@ -171,7 +183,9 @@ mod tests {
         scan(html, |event| match event {
             Event::Open(name) => told.push(format!("<{name}")),
             Event::Attribute(name, value, _) if value.is_empty() => told.push(name.into_owned()),
-            Event::Attribute(name, value, _) => told.extend([name.into_owned(), format!("={value}")]),
+            Event::Attribute(name, value, _) => {
+                told.extend([name.into_owned(), format!("={value}")])
+            }
             Event::Close => told.push(">".to_owned()),
         });
         told
@@ -179,17 +193,18 @@ mod tests {
 
     fn theirs(html: &str) -> Vec<String> {
         let mut told = Vec::new();
-        let mut emitter = CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {
-            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-            match event {
-                CallbackEvent::OpenStartTag { name } => Some(format!("<{}", text(name))),
-                CallbackEvent::AttributeName { name } => Some(text(name)),
-                CallbackEvent::AttributeValue { value } => Some(format!("={}", text(value))),
-                CallbackEvent::CloseStartTag { .. } => Some(">".to_owned()),
-                CallbackEvent::EndTag { .. } => Some("/".to_owned()),
-                _ => None,
-            }
-        });
+        let mut emitter =
+            CallbackEmitter::new(|event: CallbackEvent<'_>, _: Span<()>| -> Option<String> {
+                let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+                match event {
+                    CallbackEvent::OpenStartTag { name } => Some(format!("<{}", text(name))),
+                    CallbackEvent::AttributeName { name } => Some(text(name)),
+                    CallbackEvent::AttributeValue { value } => Some(format!("={}", text(value))),
+                    CallbackEvent::CloseStartTag { .. } => Some(">".to_owned()),
+                    CallbackEvent::EndTag { .. } => Some("/".to_owned()),
+                    _ => None,
+                }
+            });
         emitter.naively_switch_states(true);
         let mut open = Vec::new();
         for Ok(token) in Tokenizer::new_with_emitter(html, emitter) {
@@ -209,7 +224,10 @@ mod tests {
     #[test]
     fn tags_are_seen_and_texts_are_not() {
         let html = "<!doctype html><!-- <p id=no> --><P ID='a b' class=x hidden>1 < 2 <a href=\"x>y?a&amp;b\"\n/><title><b id=no></title></p title='>'><br>";
-        let told = ["<p", "id", "=a b", "class", "=x", "hidden", ">", "<a", "href", "=x>y?a&b", ">", "<title", ">", "<br", ">"];
+        let told = [
+            "<p", "id", "=a b", "class", "=x", "hidden", ">", "<a", "href", "=x>y?a&b", ">",
+            "<title", ">", "<br", ">",
+        ];
         assert_eq!(ours(html), told);
         assert_eq!(theirs(html), told);
     }

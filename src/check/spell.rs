@@ -53,7 +53,10 @@ mod tests {
     fn only_addresses_of_links_are_touched() {
         let html = b"<link href='../x/'><p title='a/'>../a/ <a class=b href=\"../a/#p&amp;q\">a/</a><a href='https://x.example/'>";
         let spelt = String::from_utf8(spell_out(html, "/")).unwrap();
-        assert_eq!(spelt, "<link href='../x/'><p title='a/'>../a/ <a class=b href=\"../a/index.html#p&amp;q\">a/</a><a href='https://x.example/'>");
+        assert_eq!(
+            spelt,
+            "<link href='../x/'><p title='a/'>../a/ <a class=b href=\"../a/index.html#p&amp;q\">a/</a><a href='https://x.example/'>"
+        );
     }
 
     #[test]

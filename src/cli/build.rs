@@ -26,7 +26,8 @@ pub(super) fn run(printer: &Printer, root: &Path, args: &Build) -> End {
             Err(error) => failed(printer, &error),
         };
     }
-    let shown = args.output.as_deref().map_or_else(|| "public".to_owned(), |out| out.display().to_string());
+    let shown =
+        args.output.as_deref().map_or_else(|| "public".to_owned(), |out| out.display().to_string());
     let built = pipeline::build(&site, target, &mut memory, &progress);
     let took = bar.end();
     let built = match built {

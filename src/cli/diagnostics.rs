@@ -47,7 +47,10 @@ fn human(problem: &Diagnostic, snapshot: &Snapshot) -> String {
 }
 
 /// The line of a place, its number, and the place in it; `None` for a whole file.
-fn excerpt<'s>(span: &Span, snapshot: &'s Snapshot) -> Option<(&'s str, usize, std::ops::Range<usize>)> {
+fn excerpt<'s>(
+    span: &Span,
+    snapshot: &'s Snapshot,
+) -> Option<(&'s str, usize, std::ops::Range<usize>)> {
     let text = snapshot.text(&span.path)?;
     if span.start == 0 && span.end == 0 {
         return None;

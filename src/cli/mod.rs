@@ -74,7 +74,9 @@ fn run(typed: Vec<OsString>) -> End {
     let threads = args.shared.jobs.unwrap_or(0);
     let pool = match rayon::ThreadPoolBuilder::new().num_threads(threads).build() {
         Ok(pool) => pool,
-        Err(error) => return printer.machine_failed(&format!("cannot start threads: {error}"), None),
+        Err(error) => {
+            return printer.machine_failed(&format!("cannot start threads: {error}"), None);
+        }
     };
     let root = match absolute(args.shared.root.as_deref().unwrap_or(Path::new("."))) {
         Ok(root) => root,
@@ -93,7 +95,8 @@ fn absolute(path: &Path) -> Result<PathBuf, Refusal> {
     path.canonicalize().map_err(|error| {
         let message = format!("cannot open the archive {}: {error}", path.display());
         let refusal: Refusal = Box::new(move |printer| {
-            printer.machine_failed(&message, Some("`-C` names the folder that holds rightsbook.toml"))
+            printer
+                .machine_failed(&message, Some("`-C` names the folder that holds rightsbook.toml"))
         });
         refusal
     })

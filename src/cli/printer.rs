@@ -113,7 +113,11 @@ impl Bar {
 /// Tells that the program itself is wrong.
 pub(super) fn our_fault(cause: &str) {
     eprintln!("error: Rightsbook itself failed: {cause}");
-    eprintln!("  The published site is as it was. This is a fault of the program, not of the archive.");
-    eprintln!("  hint: report it with the command and, if it can be shared, the file that you edited last:");
+    eprintln!(
+        "  The published site is as it was. This is a fault of the program, not of the archive."
+    );
+    eprintln!(
+        "  hint: report it with the command and, if it can be shared, the file that you edited last:"
+    );
     eprintln!("        {}/issues", env!("CARGO_PKG_REPOSITORY"));
 }

@@ -36,7 +36,10 @@ pub(super) fn built(printer: &Printer, receipt: &Receipt, out: &str, took: Durat
         count(tally.links, "link")
     ));
     if receipt.nothing_to_do {
-        printer.talk(&format!("nothing has changed: {} in {out} as they were", count(tally.files, "file")));
+        printer.talk(&format!(
+            "nothing has changed: {} in {out} as they were",
+            count(tally.files, "file")
+        ));
     } else {
         printer.talk(&format!(
             "wrote    {}, {} unchanged, {} removed",
@@ -46,9 +49,14 @@ pub(super) fn built(printer: &Printer, receipt: &Receipt, out: &str, took: Durat
         ));
     }
     if !receipt.foreign.is_empty() {
-        let names: Vec<_> = receipt.foreign.iter().take(3).map(|path| format!("`{path}`")).collect();
+        let names: Vec<_> =
+            receipt.foreign.iter().take(3).map(|path| format!("`{path}`")).collect();
         let more = if receipt.foreign.len() > 3 { ", …" } else { "" };
-        printer.talk(&format!("kept     {} not of ours: {}{more}", count(receipt.foreign.len(), "file"), names.join(", ")));
+        printer.talk(&format!(
+            "kept     {} not of ours: {}{more}",
+            count(receipt.foreign.len(), "file"),
+            names.join(", ")
+        ));
     }
     #[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
     let share = tally.bytes as f64 / GITHUB_PAGES as f64 * 100.0;

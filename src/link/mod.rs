@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::archive::{Archive, Report};
 use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
 use crate::parse::document::{Face, Reference, Target};
+use crate::parse::matter::Display;
 use crate::path::{SourcePath, Url};
 
 /// Where every link inside the archive leads.
@@ -78,7 +79,8 @@ impl Resolver<'_> {
                 if self.targets.statics.contains(&**file) {
                     return Some(Url::file(file));
                 }
-                let domain = file.starts_with("www.") || file.split('/').next().is_some_and(looks_like_host);
+                let domain =
+                    file.starts_with("www.") || file.split('/').next().is_some_and(looks_like_host);
                 let near = if domain {
                     Some(format!("a web address begins with its scheme: `https://{file}`"))
                 } else {
@@ -90,7 +92,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn source(&mut self, from: &SourcePath, link: &Reference, path: &SourcePath, anchor: Option<&str>) -> Option<Url> {
+    fn source(
+        &mut self,
+        from: &SourcePath,
+        link: &Reference,
+        path: &SourcePath,
+        anchor: Option<&str>,
+    ) -> Option<Url> {
         if let Some(report) = self.reports.get(path).copied() {
             return match anchor {
                 None => Some(report.url.clone()),
@@ -101,20 +109,29 @@ impl Resolver<'_> {
             return Some(anchor.map_or_else(|| url.clone(), |anchor| url.at(anchor)));
         }
         if let Some(why) = self.targets.hidden.get(path) {
-            let message = format!("the link leads to {path}, which readers do not see: its status is `{why}`");
+            let message = format!(
+                "the link leads to {path}, which readers do not see: its status is `{why}`"
+            );
             self.broken(from, link, message, None);
             return None;
         }
         if self.targets.broken.contains(path) {
             return None;
         }
-        let known = self.reports.keys().chain(self.targets.entries.keys()).map(|path| path.as_str());
+        let known =
+            self.reports.keys().chain(self.targets.entries.keys()).map(|path| path.as_str());
         let near = did_you_mean(path.as_str(), known);
         self.broken(from, link, format!("there is no file {path}"), near);
         None
     }
 
-    fn anchor(&mut self, from: &SourcePath, link: &Reference, report: &Report, anchor: &str) -> Option<Url> {
+    fn anchor(
+        &mut self,
+        from: &SourcePath,
+        link: &Reference,
+        report: &Report,
+        anchor: &str,
+    ) -> Option<Url> {
         let face = &report.face;
         if let Some((section, paragraph)) = place(face, anchor) {
             let at = report.section(section);
@@ -122,15 +139,30 @@ impl Resolver<'_> {
             let Some(paragraph) = paragraph else { return Some(known.link.url.clone()) };
             let owner = &self.archive.section(known.owner).link.url;
             let own_page = known.owner == at;
-            let local = if own_page { format!("p{paragraph}") } else { format!("{}-p{paragraph}", known.link.id) };
+            let local = if own_page {
+                format!("p{paragraph}")
+            } else {
+                format!("{}-p{paragraph}", known.link.id)
+            };
             return Some(owner.at(&local));
         }
         let near = did_you_mean(anchor, face.sections.iter().map(|section| &*section.id));
-        self.broken(from, link, format!("no section or paragraph `{anchor}` in {}", face.path), near);
+        self.broken(
+            from,
+            link,
+            format!("no section or paragraph `{anchor}` in {}", face.path),
+            near,
+        );
         None
     }
 
-    fn broken(&mut self, from: &SourcePath, link: &Reference, message: String, near: Option<String>) {
+    fn broken(
+        &mut self,
+        from: &SourcePath,
+        link: &Reference,
+        message: String,
+        near: Option<String>,
+    ) {
         let near = near.unwrap_or_else(|| {
             "a link names a file beside this one, `#section` or `#section-p3`".to_owned()
         });
@@ -156,5 +188,9 @@ fn place(face: &Face, anchor: &str) -> Option<(u32, Option<u32>)> {
     }
     let (id, paragraph) = anchor.rsplit_once("-p")?;
     let (at, paragraph) = (section(id)?, paragraph.parse().ok()?);
-    (1..=face.sections[at as usize].paragraphs).contains(&paragraph).then_some((at, Some(paragraph)))
+    if (1..=face.sections[at as usize].paragraphs).contains(&paragraph) {
+        return Some((at, Some(paragraph)));
+    }
+    // A paragraph that the licence keeps back is still in its section.
+    (face.matter.licence.display != Display::Full).then_some((at, None))
 }

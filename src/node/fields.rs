@@ -34,7 +34,9 @@ impl<'a> Fields<'a> {
                 fields.entries =
                     entries.into_iter().map(|(key, at, node)| (key, at, Some(node))).collect();
             }
-            other => fields.wrong(node.at, format!("{what} is {}", other.kind()), "keys and values"),
+            other => {
+                fields.wrong(node.at, format!("{what} is {}", other.kind()), "keys and values")
+            }
         }
         fields
     }
@@ -60,7 +62,8 @@ impl<'a> Fields<'a> {
     /// Takes a key out, if it is there and holds something.
     pub fn take(&mut self, key: &'static str) -> Option<Node> {
         self.asked.push(key);
-        let entry = self.entries.iter_mut().find(|(name, _, node)| name == key && node.is_some())?;
+        let entry =
+            self.entries.iter_mut().find(|(name, _, node)| name == key && node.is_some())?;
         entry.2.take().filter(|node| !matches!(node.value, Value::Nothing))
     }
 
@@ -125,7 +128,11 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes an optional whole number within a range.
-    pub fn number(&mut self, key: &'static str, allowed: std::ops::RangeInclusive<i64>) -> Option<i64> {
+    pub fn number(
+        &mut self,
+        key: &'static str,
+        allowed: std::ops::RangeInclusive<i64>,
+    ) -> Option<i64> {
         let node = self.take(key)?;
         let expected = format!("a whole number from {} to {}", allowed.start(), allowed.end());
         match node.value {
@@ -142,7 +149,12 @@ impl<'a> Fields<'a> {
     }
 
     /// Takes one of a few words.
-    pub fn choice<T: Copy>(&mut self, key: &'static str, node: Option<Node>, words: &[(&str, T)]) -> Option<T> {
+    pub fn choice<T: Copy>(
+        &mut self,
+        key: &'static str,
+        node: Option<Node>,
+        words: &[(&str, T)],
+    ) -> Option<T> {
         let (text, at) = self.as_text(key, node)?;
         if let Some((_, value)) = words.iter().find(|(word, _)| *word == text) {
             return Some(*value);

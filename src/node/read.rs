@@ -36,7 +36,8 @@ pub fn yaml(text: &str, offset: usize) -> Result<Node, (String, Range<usize>)> {
         Err(error) => {
             let at = error.location().map_or(0, |place| {
                 let span = place.span().byte_offset().and_then(|at| usize::try_from(at).ok());
-                span.filter(|at| *at > 0).unwrap_or_else(|| byte_of(text, place.line(), place.column()))
+                span.filter(|at| *at > 0)
+                    .unwrap_or_else(|| byte_of(text, place.line(), place.column()))
             });
             let at = offset + at.min(text.len());
             Err((plain_words(&error.without_snippet().to_string()), at..at))
@@ -266,9 +267,14 @@ mod tests {
 
     #[test]
     fn yaml_tricks_are_refused() {
-        for bad in
-            ["a: 1\na: 2\n", "a: &x 1\nb: *x\n", "a: !!binary aGk=\n", "a: !mine x\n", "a: 1\n---\nb: 2\n", "a: [\n"]
-        {
+        for bad in [
+            "a: 1\na: 2\n",
+            "a: &x 1\nb: *x\n",
+            "a: !!binary aGk=\n",
+            "a: !mine x\n",
+            "a: 1\n---\nb: 2\n",
+            "a: [\n",
+        ] {
             assert!(yaml(bad, 0).is_err(), "{bad}");
         }
     }

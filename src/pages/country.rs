@@ -73,7 +73,11 @@ pub(super) fn country(world: &World, at: CountryIdx) -> CountryView<'_> {
         names: &country.matter.names,
         span: archive.span_of(at),
         rows: archive.holdings(at),
-        years: years.iter().rev().map(|year| YearLink { year: *year, url: year_url(*year) }).collect(),
+        years: years
+            .iter()
+            .rev()
+            .map(|year| YearLink { year: *year, url: year_url(*year) })
+            .collect(),
         cards: cards.into_iter().rev().collect(),
         topics: topics(world, at),
         frame,
@@ -166,8 +170,11 @@ pub(super) fn country_year(world: &World, at: CountryIdx, year: Year) -> Country
         .about(format!("What reports covering {year} say on {name}, publishers side by side."))
         .below(name, country.url.clone());
     let frame = Frame { crumb: year.to_string(), ..frame };
-    let reports: Vec<_> =
-        archive.of_country(at).map(|(_, report)| report).filter(|report| report.year() == year).collect();
+    let reports: Vec<_> = archive
+        .of_country(at)
+        .map(|(_, report)| report)
+        .filter(|report| report.year() == year)
+        .collect();
     let mut rows = Vec::new();
     for (topic_at, topic) in archive.thesaurus.all() {
         if !world.strips.contains_key(&(topic_at, at)) {
@@ -181,7 +188,8 @@ pub(super) fn country_year(world: &World, at: CountryIdx, year: Year) -> Country
             })
             .collect();
         if cells.iter().any(|cell| cell.url.is_some()) {
-            let (depth, url) = (archive.thesaurus.above(topic_at).len(), topic_country_url(world, topic_at, at));
+            let (depth, url) =
+                (archive.thesaurus.above(topic_at).len(), topic_country_url(world, topic_at, at));
             rows.push(TopicRow { label: &topic.label, url, depth, cells });
         }
     }
@@ -221,6 +229,10 @@ pub(super) fn key(rows: &[Row]) -> Vec<KeyEntry> {
     State::ALL
         .into_iter()
         .filter(used)
-        .map(|state| KeyEntry { words: state.words(), class: state.class(), meaning: state.meaning() })
+        .map(|state| KeyEntry {
+            words: state.words(),
+            class: state.class(),
+            meaning: state.meaning(),
+        })
         .collect()
 }

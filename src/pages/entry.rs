@@ -32,7 +32,8 @@ pub fn entry_url(id: &str) -> Url {
 
 pub(super) fn entry(world: &World, at: u32) -> EntryView<'_> {
     let entry = &world.entries.pages[at as usize];
-    let mut frame = Frame::new(world, "entry", url(&entry.id), &*entry.matter.title).about(&*entry.matter.description);
+    let mut frame = Frame::new(world, "entry", url(&entry.id), &*entry.matter.title)
+        .about(&*entry.matter.description);
     let about = world.entries.pages.iter().find(|page| &*page.id == "about");
     if let (Some(about), false) = (about, &*entry.id == "about") {
         frame = frame.below(&*about.matter.title, url("about"));
@@ -121,7 +122,10 @@ pub(super) fn publisher(world: &World, at: PublisherIdx) -> PublisherView<'_> {
     let publisher = archive.publisher(at);
     let matter = &publisher.matter;
     let frame = Frame::new(world, "publisher", publisher.url.clone(), &*matter.name)
-        .about(format!("{}: which reports the archive holds and lacks, and on what terms.", matter.name))
+        .about(format!(
+            "{}: which reports the archive holds and lacks, and on what terms.",
+            matter.name
+        ))
         .below("Publishers", Url::folder(&["publishers"]));
     let entry = world.entries.publishers.get(at.0 as usize);
     let intro = entry.filter(|entry| !entry.text.parts.is_empty());

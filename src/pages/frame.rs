@@ -35,7 +35,11 @@ pub struct Site {
 
 impl Site {
     /// Puts the site's facts together.
-    pub fn new<'a>(config: &Config, links: &'static str, pages: impl Iterator<Item = &'a Entry<PageMatter>>) -> Self {
+    pub fn new<'a>(
+        config: &Config,
+        links: &'static str,
+        pages: impl Iterator<Item = &'a Entry<PageMatter>>,
+    ) -> Self {
         Self {
             title: config.title.clone(),
             description: config.description.clone(),
@@ -45,7 +49,10 @@ impl Site {
             direction: direction(&config.language),
             repository: config.repository.clone(),
             pages: pages
-                .map(|page| Crumb { label: page.matter.title.to_string(), url: super::entry::url(&page.id) })
+                .map(|page| Crumb {
+                    label: page.matter.title.to_string(),
+                    url: super::entry::url(&page.id),
+                })
                 .collect(),
             generator: format!("Rightsbook {}", env!("CARGO_PKG_VERSION")),
             links,
@@ -113,7 +120,13 @@ impl Frame {
     }
 
     /// A page with the text of a report, in the report's language, below the report.
-    pub fn of_report(world: &World, kind: &'static str, url: Url, title: impl Into<String>, report: &Report) -> Self {
+    pub fn of_report(
+        world: &World,
+        kind: &'static str,
+        url: Url,
+        title: impl Into<String>,
+        report: &Report,
+    ) -> Self {
         let card = &report.card;
         let language = report.face.matter.language.to_string();
         let year = card.year.to_string();

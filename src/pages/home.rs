@@ -89,7 +89,8 @@ pub(super) fn home(world: &World) -> HomeView<'_> {
     let mut newest: Vec<_> = archive.reports.iter().map(|report| &report.card).collect();
     newest.sort_by(|a, b| (b.published, &a.url).cmp(&(a.published, &b.url)));
     newest.truncate(6);
-    let partial = |report: &&crate::archive::Report| report.face.matter.completeness != Completeness::Full;
+    let partial =
+        |report: &&crate::archive::Report| report.face.matter.completeness != Completeness::Full;
     let counts = Counts {
         reports: archive.reports.len(),
         partial: archive.reports.iter().filter(partial).count(),
@@ -98,8 +99,8 @@ pub(super) fn home(world: &World) -> HomeView<'_> {
         publishers: archive.publishers.len(),
         topics: archive.thesaurus.topics.len(),
     };
-    let mut frame =
-        Frame::new(world, "home", Url::home(), world.config.title.clone()).about(world.config.description.clone());
+    let mut frame = Frame::new(world, "home", Url::home(), world.config.title.clone())
+        .about(world.config.description.clone());
     frame.crumbs.clear();
     let intro = world.entries.index.as_ref();
     HomeView {
@@ -142,7 +143,9 @@ pub struct SitemapView {
 
 pub(super) fn sitemap(world: &World, part: u32) -> SitemapView {
     let base = &world.site.base_url;
-    let ids = pages_to_find(world);
+    // Whole reports repeat what stands section by section; search engines need it once.
+    let ids: Vec<PageId> =
+        pages_to_find(world).into_iter().filter(|id| !matches!(id, PageId::Full(_))).collect();
     let parts = ids.len().div_ceil(SITEMAP);
     if part == 0 && parts > 1 {
         let maps = (1..=parts).map(|part| format!("{base}sitemap-{part}.xml")).collect();

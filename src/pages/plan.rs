@@ -101,12 +101,14 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
         let parts = u32::try_from(html.div_ceil(SITEMAP)).unwrap_or(u32::MAX);
         ids.extend((1..=parts).map(PageId::Sitemap));
     }
-    ids.extend((0..world.statics.len()).filter_map(|at| u32::try_from(at).ok().map(PageId::Static)));
+    ids.extend(
+        (0..world.statics.len()).filter_map(|at| u32::try_from(at).ok().map(PageId::Static)),
+    );
     debug_assert_eq!(archive.reports.len(), world.bodies.len());
     ids
 }
 
-/// The pages that a reader may look for: all that the sitemap names.
+/// The pages that a reader may look for: all that a link leads to.
 pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
     let archive = &world.archive;
     let mut ids = vec![PageId::Home, PageId::Years, PageId::Topics, PageId::Publishers];
@@ -128,7 +130,9 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
     ids.extend(archive.thesaurus.all().map(|(at, _)| PageId::Topic(at)));
     ids.extend(world.strips.keys().map(|(topic, country)| PageId::TopicCountry(*topic, *country)));
     ids.extend(archive.all_publishers().map(|(at, _)| PageId::Publisher(at)));
-    ids.extend((0..world.entries.pages.len()).filter_map(|at| u32::try_from(at).ok().map(PageId::Entry)));
+    ids.extend(
+        (0..world.entries.pages.len()).filter_map(|at| u32::try_from(at).ok().map(PageId::Entry)),
+    );
     ids
 }
 
@@ -173,7 +177,8 @@ fn taken_twice(world: &World, pages: &[Page]) -> Vec<Diagnostic> {
             let named = this.clone().or(that.clone());
             let span = named.unwrap_or_else(|| Span::file(&SourcePath::new(crate::config::FILE)));
             let other = if this.is_some() { that } else { None };
-            let who = other.map_or("a page of the archive itself".to_owned(), |span| span.path.to_string());
+            let who = other
+                .map_or("a page of the archive itself".to_owned(), |span| span.path.to_string());
             let message = format!("the address /{} is taken by {who}", page.url);
             problems.push(
                 Diagnostic::error(Code::UrlTaken, span, message)

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::World;
 use super::frame::Frame;
-use super::text::{Notes, NoteText, Text};
+use super::text::{NoteText, Notes, Text};
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::{Report, ReportIdx, SectionIdx};
 use crate::date::PartialDate;
@@ -109,10 +109,11 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
     let archive = &world.archive;
     let report = archive.report(at);
     let card = &report.card;
-    let frame = Frame::of_report(world, "report", report.url.clone(), &*card.title, report).about(format!(
-        "{}, {} on {}, covering {}: sections, topics, source and terms.",
-        card.title, card.publisher, card.country, card.covers
-    ));
+    let frame =
+        Frame::of_report(world, "report", report.url.clone(), &*card.title, report).about(format!(
+            "{}, {} on {}, covering {}: sections, topics, source and terms.",
+            card.title, card.publisher, card.country, card.covers
+        ));
     let mut notes = Notes::default();
     let summary = summary(archive, report).map(|section| {
         let owner = &archive.section(archive.section(section).owner).link.url;
@@ -125,9 +126,11 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
         .filter(|(other, known)| *other != at && known.year() == report.year())
         .map(|(_, known)| &known.card)
         .collect();
-    let editions: Vec<_> = same_country().filter(|(_, known)| known.publisher == report.publisher).collect();
+    let editions: Vec<_> =
+        same_country().filter(|(_, known)| known.publisher == report.publisher).collect();
     let here = editions.iter().position(|(known, _)| *known == at);
-    let neighbour = |at: Option<usize>| at.and_then(|at| editions.get(at)).map(|(_, known)| &known.card);
+    let neighbour =
+        |at: Option<usize>| at.and_then(|at| editions.get(at)).map(|(_, known)| &known.card);
     let country = archive.country(report.country);
     ReportView {
         card,

@@ -7,9 +7,9 @@ use super::frame::Frame;
 use super::report::{Contents, Passage, contents, passage, shown_whole};
 use super::text::{NoteText, Notes};
 use super::topic::topic_country_url;
+use crate::archive::SectionIdx;
 use crate::archive::grid::Row;
 use crate::archive::part::{Card, SectionLink};
-use crate::archive::SectionIdx;
 use crate::date::Year;
 use crate::digest::Digested;
 use crate::parse::document::Substance;
@@ -86,10 +86,16 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
     let report = archive.report(section.report);
     let card = &report.card;
     let face = archive.face(at);
-    let title = if section.link.lead { "Lead (no heading in the source)".to_owned() } else { face.as_printed() };
+    let title = if section.link.lead {
+        "Lead (no heading in the source)".to_owned()
+    } else {
+        face.as_printed()
+    };
     let mut frame = Frame::of_report(world, "section", section.link.url.clone(), title, report);
-    frame.description =
-        format!("{} in {}, {} on {}, covering {}.", face.heading, card.title, card.publisher, card.country, card.covers);
+    frame.description = format!(
+        "{} in {}, {} on {}, covering {}.",
+        face.heading, card.title, card.publisher, card.country, card.covers
+    );
     let mut parents = Vec::new();
     let mut up = face.parent;
     while let Some(local) = up {
@@ -126,7 +132,8 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         Substance::NotApplicable => "not-applicable",
         Substance::Text | Substance::Nothing => "",
     };
-    let notes = notes.texts(&world.body(section.report).notes, world, &report.face.path, &frame.root);
+    let notes =
+        notes.texts(&world.body(section.report).notes, world, &report.face.path, &frame.root);
     SectionView {
         card,
         here,
@@ -156,7 +163,8 @@ fn elsewhere(world: &World, at: SectionIdx) -> Option<Elsewhere<'_>> {
     let report = archive.report_of(at);
     let rows = world.strips.get(&(topic, report.country))?;
     let elsewhere = |url: &Url| !url.as_str().starts_with(report.url.as_str());
-    let others = rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.url.as_ref()).any(elsewhere);
+    let others =
+        rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.url.as_ref()).any(elsewhere);
     Some(Elsewhere {
         topic: own_topic(world, at)?,
         country: &archive.country(report.country).matter.name,

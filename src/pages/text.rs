@@ -40,11 +40,21 @@ impl Notes {
     }
 
     /// The texts of the notes marked so far.
-    pub fn texts<'a>(&self, all: &'a [Digested<Note>], world: &'a World, path: &SourcePath, root: &str) -> Vec<NoteText<'a>> {
+    pub fn texts<'a>(
+        &self,
+        all: &'a [Digested<Note>],
+        world: &'a World,
+        path: &SourcePath,
+        root: &str,
+    ) -> Vec<NoteText<'a>> {
         self.order
             .iter()
             .filter_map(|note| all.get(*note as usize))
-            .map(|note| NoteText { note, targets: targets(&note.segments, world, path), root: root.to_owned() })
+            .map(|note| NoteText {
+                note,
+                targets: targets(&note.segments, world, path),
+                root: root.to_owned(),
+            })
             .collect()
     }
 }
@@ -64,7 +74,8 @@ impl<'a> Text<'a> {
         notes: &mut Notes,
     ) -> Self {
         let marks = body.notes().map(|note| (note, notes.number(note))).collect();
-        let targets = body.slots().filter_map(|slot| Some((slot, world.links.of(path, slot)?))).collect();
+        let targets =
+            body.slots().filter_map(|slot| Some((slot, world.links.of(path, slot)?))).collect();
         Self { body, prefix, targets, marks, root: root.to_owned(), home }
     }
 
@@ -144,8 +155,14 @@ pub struct Prose<'a> {
 
 impl<'a> Prose<'a> {
     /// The text of a small file on a page.
-    pub fn new(text: &'a Digested<EntryText>, world: &'a World, path: &SourcePath, root: &str) -> Self {
-        let blocks = text.parts.iter().flat_map(|part| &part.body.blocks).map(|block| &block.segments);
+    pub fn new(
+        text: &'a Digested<EntryText>,
+        world: &'a World,
+        path: &SourcePath,
+        root: &str,
+    ) -> Self {
+        let blocks =
+            text.parts.iter().flat_map(|part| &part.body.blocks).map(|block| &block.segments);
         let segments = blocks.chain(text.notes.iter().map(|note| &note.segments)).flatten();
         let slots = segments.filter_map(|segment| match segment {
             Segment::Slot(slot) => Some(*slot),
@@ -216,7 +233,13 @@ fn length(segments: &[Segment]) -> usize {
         .sum()
 }
 
-fn push(out: &mut String, segments: &[Segment], targets: &[(u32, &Url)], marks: &[(u32, u32)], root: &str) {
+fn push(
+    out: &mut String,
+    segments: &[Segment],
+    targets: &[(u32, &Url)],
+    marks: &[(u32, u32)],
+    root: &str,
+) {
     for segment in segments {
         match segment {
             Segment::Html(html) => out.push_str(html),
@@ -228,7 +251,10 @@ fn push(out: &mut String, segments: &[Segment], targets: &[(u32, &Url)], marks: 
             }
             Segment::NoteMark(note) => {
                 if let Some((_, n)) = marks.iter().find(|(known, _)| known == note) {
-                    let _ = write!(out, "<sup class=\"mark\"><a href=\"#note-{n}\" aria-label=\"Note {n}\">{n}</a></sup>");
+                    let _ = write!(
+                        out,
+                        "<sup class=\"mark\"><a href=\"#note-{n}\" aria-label=\"Note {n}\">{n}</a></sup>"
+                    );
                 }
             }
         }

@@ -50,7 +50,13 @@ pub(super) fn branches(world: &World, broader: Option<TopicIdx>, depth: usize) -
     branch_list(world, broader, 0, depth, &years)
 }
 
-fn branch_list(world: &World, broader: Option<TopicIdx>, at: usize, depth: usize, years: &[Year]) -> Vec<Branch> {
+fn branch_list(
+    world: &World,
+    broader: Option<TopicIdx>,
+    at: usize,
+    depth: usize,
+    years: &[Year],
+) -> Vec<Branch> {
     let archive = &world.archive;
     if at >= depth {
         return Vec::new();
@@ -79,8 +85,9 @@ fn branch_list(world: &World, broader: Option<TopicIdx>, at: usize, depth: usize
 }
 
 pub(super) fn topics(world: &World) -> TopicsView {
-    let frame = Frame::new(world, "topics", Url::folder(&["topics"]), "Topics")
-        .about("The topics of the archive as a tree, with the number of sections for each coverage year.");
+    let frame = Frame::new(world, "topics", Url::folder(&["topics"]), "Topics").about(
+        "The topics of the archive as a tree, with the number of sections for each coverage year.",
+    );
     let years = world.archive.years().into_iter().map(year_link).collect();
     TopicsView { frame, years, topics: branches(world, None, 9) }
 }
@@ -178,7 +185,10 @@ fn under_broader(world: &World, mut frame: Frame, at: TopicIdx) -> Frame {
 
 fn treatments(world: &World, at: TopicIdx, country: CountryIdx) -> Vec<Treatment<'_>> {
     let archive = &world.archive;
-    let on = archive.treating(at).iter().filter(|section| archive.report_of(**section).country == country);
+    let on = archive
+        .treating(at)
+        .iter()
+        .filter(|section| archive.report_of(**section).country == country);
     on.map(|section| {
         let known = archive.section(*section);
         let used = known.topics.iter().find(|used| used.topic == at);
@@ -197,7 +207,8 @@ fn treatments(world: &World, at: TopicIdx, country: CountryIdx) -> Vec<Treatment
 pub(super) fn topic(world: &World, at: TopicIdx) -> TopicView<'_> {
     let archive = &world.archive;
     let topic = archive.thesaurus.topic(at);
-    let mut frame = Frame::new(world, "topic", topic.url.clone(), &*topic.label).about(&*topic.scope);
+    let mut frame =
+        Frame::new(world, "topic", topic.url.clone(), &*topic.label).about(&*topic.scope);
     frame = under_broader(world, frame, at);
     let countries: Vec<TopicInCountry<'_>> = archive
         .all_countries()
@@ -271,24 +282,40 @@ pub(super) fn topic_country_url(world: &World, at: TopicIdx, country: CountryIdx
     Url::folder(&["topics", &topic.id, &world.archive.country(country).id])
 }
 
-pub(super) fn topic_country(world: &World, at: TopicIdx, country: CountryIdx) -> TopicCountryView<'_> {
+pub(super) fn topic_country(
+    world: &World,
+    at: TopicIdx,
+    country: CountryIdx,
+) -> TopicCountryView<'_> {
     let archive = &world.archive;
     let topic = archive.thesaurus.topic(at);
     let known = archive.country(country);
     let name = &*known.matter.name;
     let title = format!("{} – {name}", topic.label);
     let url = topic_country_url(world, at, country);
-    let mut frame = Frame::new(world, "topic-country", url, title)
-        .about(format!("{} in {name}: what each edition of each publisher says, year by year.", topic.label));
+    let mut frame = Frame::new(world, "topic-country", url, title).about(format!(
+        "{} in {name}: what each edition of each publisher says, year by year.",
+        topic.label
+    ));
     name.clone_into(&mut frame.crumb);
     frame = under_broader(world, frame, at).below(&*topic.label, topic.url.clone());
     let mut years: Vec<YearTexts<'_>> = Vec::new();
-    let on = archive.treating(at).iter().filter(|section| archive.report_of(**section).country == country);
+    let on = archive
+        .treating(at)
+        .iter()
+        .filter(|section| archive.report_of(**section).country == country);
     for (about, section) in treatments(world, at, country).into_iter().zip(on) {
         let report: ReportIdx = archive.section(*section).report;
         let owner = &archive.section(archive.section(*section).owner).link.url;
         let mut notes = Notes::default();
-        let passage = passage(world, *section, &frame.root, local_prefix(world, *section), Some(owner), &mut notes);
+        let passage = passage(
+            world,
+            *section,
+            &frame.root,
+            local_prefix(world, *section),
+            Some(owner),
+            &mut notes,
+        );
         let path = &archive.report(report).face.path;
         let local = archive.section(*section).local;
         let inside = archive

@@ -100,7 +100,9 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
     match id {
         PageId::Home => View::Home(super::home::home(world)),
         PageId::Country(at) => View::Country(super::country::country(world, at)),
-        PageId::CountryYear(at, year) => View::CountryYear(super::country::country_year(world, at, year)),
+        PageId::CountryYear(at, year) => {
+            View::CountryYear(super::country::country_year(world, at, year))
+        }
         PageId::Years => View::Years(super::year::years(world)),
         PageId::Year(year) => View::Year(super::year::year(world, year)),
         PageId::Report(at) => View::Report(super::report::report(world, at)),
@@ -116,7 +118,9 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::Entry(at) => View::Entry(super::entry::entry(world, at)),
         PageId::NotFound => View::NotFound(super::home::not_found(world)),
         PageId::Sitemap(part) => View::Sitemap(super::home::sitemap(world, part)),
-        PageId::Robots => View::Robots(RobotsView { sitemap: format!("{}sitemap.xml", world.site.base_url) }),
+        PageId::Robots => {
+            View::Robots(RobotsView { sitemap: format!("{}sitemap.xml", world.site.base_url) })
+        }
         PageId::NoJekyll => View::Static(b""),
         PageId::Static(at) => View::Static(super::home::static_bytes(world, at)),
     }

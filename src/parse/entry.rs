@@ -92,8 +92,10 @@ pub struct PageMatter {
 pub(super) fn country(file: &SourceFile, limits: Limits) -> Found<Entry<CountryMatter>> {
     read(file, limits, "country's front matter", |path, fields, problems| {
         let name = fields.need_text("name", "Kazakhstan").into();
-        let codes = fields.take("codes").map(|node| codes(path, node, problems)).unwrap_or_default();
-        let names = fields.take("names").map(|node| names(path, node, problems)).unwrap_or_default();
+        let codes =
+            fields.take("codes").map(|node| codes(path, node, problems)).unwrap_or_default();
+        let names =
+            fields.take("names").map(|node| names(path, node, problems)).unwrap_or_default();
         CountryMatter { name, codes, names }
     })
 }
@@ -103,7 +105,8 @@ pub(super) fn publisher(file: &SourceFile, limits: Limits) -> Found<Entry<Publis
     read(file, limits, "publisher's front matter", |path, fields, problems| {
         let name: Box<str> = fields.need_text("name", "Human Rights Watch").into();
         let short = fields.text("short").map_or_else(|| name.clone(), Into::into);
-        let kinds = ["government", "ngo", "intergovernmental", "library", "other"].map(|kind| (kind, kind));
+        let kinds =
+            ["government", "ngo", "intergovernmental", "library", "other"].map(|kind| (kind, kind));
         let node = fields.need("kind", "ngo");
         let kind = fields.choice("kind", node, &kinds).unwrap_or("other").into();
         let node = fields.take("url");
@@ -184,7 +187,8 @@ fn read<M>(
         .collect();
     problems.append(&mut writer.problems);
     let text = Digested::new(EntryText { parts, notes: outline.notes });
-    let entry = Entry { id: id.into(), path: path.clone(), matter, text, references: writer.references };
+    let entry =
+        Entry { id: id.into(), path: path.clone(), matter, text, references: writer.references };
     Found { value: entry, problems }
 }
 
@@ -193,7 +197,12 @@ fn codes(path: &SourcePath, node: Node, problems: &mut Vec<Diagnostic>) -> [Box<
     let forms: [(&'static str, fn(u8) -> bool, usize, &str); 3] = [
         ("alpha2", |b| b.is_ascii_uppercase(), 2, "two capitals (ISO 3166-1), such as `KZ`"),
         ("alpha3", |b| b.is_ascii_uppercase(), 3, "three capitals (ISO 3166-1), such as `KAZ`"),
-        ("numeric", |b| b.is_ascii_digit(), 3, "three figures in quotation marks, such as `\"398\"`"),
+        (
+            "numeric",
+            |b| b.is_ascii_digit(),
+            3,
+            "three figures in quotation marks, such as `\"398\"`",
+        ),
     ];
     let codes = forms.map(|(key, form, length, expected)| {
         let node = fields.take(key);
@@ -207,14 +216,23 @@ fn codes(path: &SourcePath, node: Node, problems: &mut Vec<Diagnostic>) -> [Box<
     codes
 }
 
-fn names(path: &SourcePath, node: Node, problems: &mut Vec<Diagnostic>) -> Vec<(Box<str>, Box<str>)> {
-    let mut fields = Fields::open(path, "names", Node { value: Value::Table(Vec::new()), at: 0..0 });
+fn names(
+    path: &SourcePath,
+    node: Node,
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<(Box<str>, Box<str>)> {
+    let mut fields =
+        Fields::open(path, "names", Node { value: Value::Table(Vec::new()), at: 0..0 });
     let mut names = Vec::new();
     match node.value {
         Value::Table(entries) => {
             for (tag, at, node) in entries {
                 if !crate::config::is_language(&tag) {
-                    fields.wrong(at, format!("`{tag}` is no language tag"), "a tag such as `kk` or `ru`");
+                    fields.wrong(
+                        at,
+                        format!("`{tag}` is no language tag"),
+                        "a tag such as `kk` or `ru`",
+                    );
                 } else if let Some((name, _)) = fields.as_text("names", Some(node)) {
                     names.push((tag.into(), name.into()));
                 }

@@ -39,7 +39,8 @@ pub(super) fn split(file: &SourceFile) -> Split {
         if line.trim_end() == fence {
             let inner = &text[start..at];
             let body = at + line.len();
-            let read = if fence == "---" { node::yaml(inner, start) } else { node::toml(inner, start) };
+            let read =
+                if fence == "---" { node::yaml(inner, start) } else { node::toml(inner, start) };
             return match read {
                 Ok(node) => Split { node, body, problems: Vec::new() },
                 Err((message, at)) => {

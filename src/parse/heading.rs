@@ -159,7 +159,10 @@ mod tests {
             ("Rape and Domestic Violence", "rape-and-domestic-violence"),
             ("National/Racial/Ethnic Minorities", "national-racial-ethnic-minorities"),
             ("Respect for the Integrity of the Person, Including", "respect-for-the-integrity"),
-            ("The United Nations or Other International Bodies", "united-nations-or-other-international"),
+            (
+                "The United Nations or Other International Bodies",
+                "united-nations-or-other-international",
+            ),
             ("Discrimination (see section 6)", "discrimination"),
             (
                 "Acts of Violence, Discrimination, and Other Abuses Based on Sexual Orientation and Gender Identity",

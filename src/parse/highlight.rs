@@ -60,7 +60,10 @@ mod tests {
 
     #[test]
     fn unknown_languages_and_long_lines_stay_plain() {
-        assert_eq!(code_block("klingon", "a<b"), "<pre class=\"code\" tabindex=\"0\"><code>a&lt;b</code></pre>\n");
+        assert_eq!(
+            code_block("klingon", "a<b"),
+            "<pre class=\"code\" tabindex=\"0\"><code>a&lt;b</code></pre>\n"
+        );
         assert!(!code_block("rust", &"x".repeat(MAX_LINE + 1)).contains("hl-"));
     }
 }

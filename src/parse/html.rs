@@ -51,7 +51,13 @@ impl<'p> Writer<'p> {
         cut(&text)
     }
 
-    fn event<'t>(&mut self, event: Event<'t>, at: Range<usize>, state: &mut State, out: &mut Vec<Event<'t>>) {
+    fn event<'t>(
+        &mut self,
+        event: Event<'t>,
+        at: Range<usize>,
+        state: &mut State,
+        out: &mut Vec<Event<'t>>,
+    ) {
         if let Some(image) = state.image.as_mut() {
             match event {
                 Event::End(TagEnd::Image) if image.depth == 0 => {
@@ -90,7 +96,13 @@ impl<'p> Writer<'p> {
         }
     }
 
-    fn start<'t>(&mut self, tag: Tag<'t>, at: Range<usize>, state: &mut State, out: &mut Vec<Event<'t>>) {
+    fn start<'t>(
+        &mut self,
+        tag: Tag<'t>,
+        at: Range<usize>,
+        state: &mut State,
+        out: &mut Vec<Event<'t>>,
+    ) {
         match tag {
             Tag::HtmlBlock => out.push(Event::Start(Tag::Paragraph)),
             Tag::Heading { .. } => out.push(raw("<p class=\"subhead\"><strong>")),
@@ -165,7 +177,12 @@ impl<'p> Writer<'p> {
                 None
             }
             Address::Wrong(why) => {
-                self.problem(Code::BrokenLink, at, why, "write a web address, `#id`, or a path to a file of the archive");
+                self.problem(
+                    Code::BrokenLink,
+                    at,
+                    why,
+                    "write a web address, `#id`, or a path to a file of the archive",
+                );
                 None
             }
         }
@@ -187,7 +204,13 @@ impl<'p> Writer<'p> {
         u32::try_from(self.references.len() - 1).unwrap_or(u32::MAX)
     }
 
-    pub(super) fn problem(&mut self, code: Code, at: Range<usize>, message: impl Into<String>, hint: &str) {
+    pub(super) fn problem(
+        &mut self,
+        code: Code,
+        at: Range<usize>,
+        message: impl Into<String>,
+        hint: &str,
+    ) {
         let problem = Diagnostic::error(code, Span::new(self.path, at), message).hint(hint);
         self.problems.push(problem);
     }

@@ -26,15 +26,15 @@ impl<'w, 'p> Ids<'w, 'p> {
     pub(super) fn claim(&mut self, face: &mut SectionFace, label: &str, around: Option<&str>) {
         if face.form == Form::Lead {
             face.id = "lead".into();
-        } else if !face.id.is_empty() {
-            self.check_written(face);
-        } else {
+        } else if face.id.is_empty() || !self.is_free(face) {
             face.id = self.make(face, label, around).into();
         }
         self.taken.entry(face.id.to_string()).or_insert_with(|| face.as_printed());
     }
 
-    fn check_written(&mut self, face: &SectionFace) {
+    /// Whether an id that the editor wrote can be had. If not, the section gets one of ours, so
+    /// that the mistake is told once.
+    fn is_free(&mut self, face: &SectionFace) -> bool {
         let id = &*face.id;
         let like_a_paragraph = id
             .rsplit('-')
@@ -48,10 +48,11 @@ impl<'w, 'p> Ids<'w, 'p> {
         } else if let Some(other) = self.taken.get(id) {
             format!("the id `{id}` is taken by the heading *{other}*")
         } else {
-            return;
+            return true;
         };
         let code = if self.taken.contains_key(id) { Code::DuplicateId } else { Code::BadHeading };
         self.writer.problem(code, face.at.0.clone(), why, "choose another id, or leave it out");
+        false
     }
 
     fn make(&self, face: &SectionFace, label: &str, around: Option<&str>) -> String {

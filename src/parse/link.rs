@@ -76,7 +76,14 @@ mod tests {
         let from = SourcePath::new("content/reports/kz/2019.md");
         let of = |text: &str| address(&from, text);
         assert_eq!(of("https://x.org/a:b"), Address::Outside("https://x.org/a:b".to_owned()));
-        for bad in ["javascript:alert(1)", " JaVa\tScript:alert(1)", "data:text/html,x", "vbscript:x", "\u{1}javascript:x", "file:///etc"] {
+        for bad in [
+            "javascript:alert(1)",
+            " JaVa\tScript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "\u{1}javascript:x",
+            "file:///etc",
+        ] {
             assert!(matches!(of(bad), Address::Forbidden(_)), "{bad}");
         }
         assert_eq!(of("//evil.example/x"), Address::Forbidden("//".to_owned()));

@@ -201,7 +201,8 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
     contradictions(&mut fields, completeness, &holds, completeness_at);
     let mut problems = fields.close();
     let source = source.and_then(|node| nested(path, "source", node, &mut problems, read_source));
-    let licence = licence.and_then(|node| nested(path, "licence", node, &mut problems, read_licence));
+    let licence =
+        licence.and_then(|node| nested(path, "licence", node, &mut problems, read_licence));
     let corrections = corrections
         .into_iter()
         .filter_map(|node| nested(path, "correction", node, &mut problems, read_correction))
@@ -248,7 +249,11 @@ fn read_source(fields: &mut Fields<'_>) -> Option<Source> {
     let url = fields.as_text("url", node).and_then(|(url, at)| {
         let web = url.starts_with("https://") || url.starts_with("http://");
         if !web && url != "unknown" {
-            fields.wrong(at, format!("`url` is `{url}`"), "an address with `https://`, or `unknown`");
+            fields.wrong(
+                at,
+                format!("`url` is `{url}`"),
+                "an address with `https://`, or `unknown`",
+            );
         }
         web.then(|| url.into())
     });
@@ -277,7 +282,8 @@ fn read_licence(fields: &mut Fields<'_>) -> Option<Licence> {
 fn read_correction(fields: &mut Fields<'_>) -> Option<Correction> {
     let date = date(fields, "date");
     let node = fields.take("section");
-    let section = fields.as_text("section", node).map(|(id, at)| Named { id: id.into(), at: Place(at) });
+    let section =
+        fields.as_text("section", node).map(|(id, at)| Named { id: id.into(), at: Place(at) });
     let note = fields.need_text("note", "what was put right");
     Some(Correction { date: date?, section, note: note.into() })
 }

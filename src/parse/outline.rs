@@ -9,7 +9,9 @@ use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::config::Limits;
 use crate::diagnostic::Code;
-use crate::parse::document::{Block, Form, Named, Note, Place, SectionBody, SectionFace, Substance};
+use crate::parse::document::{
+    Block, Form, Named, Note, Place, SectionBody, SectionFace, Substance,
+};
 use crate::parse::heading;
 use crate::parse::html::{Placed, Writer};
 use crate::parse::ids::Ids;
@@ -26,7 +28,8 @@ pub(super) struct Outline {
 
 /// Cuts the text from byte `start` on into sections.
 pub(super) fn read(writer: &mut Writer<'_>, text: &str, start: usize, limits: Limits) -> Outline {
-    let mut cutter = Cutter { writer, outline: Outline::default(), plain: Vec::new(), notes: Vec::new() };
+    let mut cutter =
+        Cutter { writer, outline: Outline::default(), plain: Vec::new(), notes: Vec::new() };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -44,7 +47,12 @@ pub(super) fn read(writer: &mut Writer<'_>, text: &str, start: usize, limits: Li
         }
         if depth > limits.nesting {
             let message = format!("markup is nested deeper than {} levels", limits.nesting);
-            cutter.writer.problem(Code::TooDeep, at, message, "take some of the list or quotation marks away");
+            cutter.writer.problem(
+                Code::TooDeep,
+                at,
+                message,
+                "take some of the list or quotation marks away",
+            );
             return cutter.finish();
         }
         block.push((event, at));
@@ -109,7 +117,9 @@ impl Cutter<'_, '_> {
             events.remove(0);
         }
         let segments = self.writer.segments(events);
-        if let (Some(body), Some(face)) = (self.outline.bodies.last_mut(), self.outline.faces.last_mut()) {
+        if let (Some(body), Some(face)) =
+            (self.outline.bodies.last_mut(), self.outline.faces.last_mut())
+        {
             body.blocks.push(Block { paragraph, segments });
             face.paragraphs += 1;
         }
@@ -129,7 +139,9 @@ impl Cutter<'_, '_> {
                         let label = label.trim_end_matches(']');
                         let message = format!("no footnote `[{label}]` is defined");
                         let at = pair[0].1.start..pair[1].1.end;
-                        let hint = format!("write `[{label}]: …` on a line of its own at the end of the text");
+                        let hint = format!(
+                            "write `[{label}]: …` on a line of its own at the end of the text"
+                        );
                         self.writer.problem(Code::MissingFootnote, at, message, &hint);
                     }
                 }
@@ -145,14 +157,30 @@ impl Cutter<'_, '_> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, attributes: &Attributes<'_>, events: &[Placed<'_>], at: Range<usize>) {
+    fn heading(
+        &mut self,
+        level: HeadingLevel,
+        attributes: &Attributes<'_>,
+        events: &[Placed<'_>],
+        at: Range<usize>,
+    ) {
         let text = plain_text(events);
         let level = level as u8;
         if level == 1 {
-            self.writer.problem(Code::BadHeading, at.clone(), "a heading of the first level stands in the text", "the report's title stands in the front matter; headings begin with `##`");
+            self.writer.problem(
+                Code::BadHeading,
+                at.clone(),
+                "a heading of the first level stands in the text",
+                "the report's title stands in the front matter; headings begin with `##`",
+            );
         }
         if text.is_empty() {
-            self.writer.problem(Code::BadHeading, at, "a heading has no text", "write the heading as printed, or take the `#` marks away");
+            self.writer.problem(
+                Code::BadHeading,
+                at,
+                "a heading has no text",
+                "write the heading as printed, or take the `#` marks away",
+            );
             return;
         }
         let level = level.max(2);
@@ -177,10 +205,20 @@ impl Cutter<'_, '_> {
         self.push(face);
     }
 
-    fn attributes(&mut self, attributes: &Attributes<'_>, at: Range<usize>, face: &mut SectionFace) {
+    fn attributes(
+        &mut self,
+        attributes: &Attributes<'_>,
+        at: Range<usize>,
+        face: &mut SectionFace,
+    ) {
         let expected = "a heading takes `{#id}` and `{.topic-…}` only";
         if attributes.attrs_used {
-            self.writer.problem(Code::BadHeading, at.clone(), "the heading has an attribute", expected);
+            self.writer.problem(
+                Code::BadHeading,
+                at.clone(),
+                "the heading has an attribute",
+                expected,
+            );
         }
         for class in &attributes.classes {
             match class.strip_prefix("topic-") {
@@ -196,7 +234,12 @@ impl Cutter<'_, '_> {
                 face.id = id.as_ref().into();
             } else {
                 let message = format!("`{id}` cannot be an id");
-                self.writer.problem(Code::BadHeading, at, message, "use lower-case letters a to z, figures and hyphens");
+                self.writer.problem(
+                    Code::BadHeading,
+                    at,
+                    message,
+                    "use lower-case letters a to z, figures and hyphens",
+                );
             }
         }
     }
@@ -206,7 +249,12 @@ impl Cutter<'_, '_> {
         let level = parent.map_or(2, |p| self.outline.faces[p].level + 1);
         let parent = parent.and_then(|p| u32::try_from(p).ok());
         let place = Place(at);
-        self.push(SectionFace { form: Form::RunIn, heading: words.into(), at: place, ..blank(level, parent) });
+        self.push(SectionFace {
+            form: Form::RunIn,
+            heading: words.into(),
+            at: place,
+            ..blank(level, parent)
+        });
     }
 
     fn parent_of(&self, level: u8) -> Option<u32> {

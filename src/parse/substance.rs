@@ -30,7 +30,10 @@ impl Taste {
         let text = self.text.trim().to_lowercase();
         if self.blocks == 0 {
             Substance::Nothing
-        } else if matches!(text.trim_end_matches('.'), "not applicable" | "this section is not applicable") {
+        } else if matches!(
+            text.trim_end_matches('.'),
+            "not applicable" | "this section is not applicable"
+        ) {
             Substance::NotApplicable
         } else if text.len() <= ENOUGH
             && (text.starts_with("see ") || text.starts_with("please see "))

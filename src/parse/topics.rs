@@ -45,7 +45,11 @@ pub(super) fn read(file: &SourceFile) -> Found<Vec<TopicEntry>> {
         let id = fields.as_text("id", node).filter(|(id, at)| {
             let good = is_slug(id);
             if !good {
-                fields.wrong(at.clone(), format!("`id` is `{id}`"), "lower-case letters, figures and hyphens");
+                fields.wrong(
+                    at.clone(),
+                    format!("`id` is `{id}`"),
+                    "lower-case letters, figures and hyphens",
+                );
             }
             good
         });
@@ -58,7 +62,15 @@ pub(super) fn read(file: &SourceFile) -> Found<Vec<TopicEntry>> {
         let sensitive = fields.flag("sensitive").unwrap_or(false);
         problems.extend(fields.close());
         if let Some(id) = id {
-            topics.push(TopicEntry { id: named(id), label, broader, related, alt, scope, sensitive });
+            topics.push(TopicEntry {
+                id: named(id),
+                label,
+                broader,
+                related,
+                alt,
+                scope,
+                sensitive,
+            });
         }
     }
     Found { value: topics, problems }

@@ -62,12 +62,18 @@ pub type Progress<'p> = &'p (dyn Fn(u64, u64) + Sync);
 /// # Errors
 ///
 /// When the machine fails: see [`RunError`]. Wrong content is told in [`Built::problems`].
-pub fn build(site: &Site, target: Target, memory: &mut Memory, progress: Progress<'_>) -> Result<Built, RunError> {
+pub fn build(
+    site: &Site,
+    target: Target,
+    memory: &mut Memory,
+    progress: Progress<'_>,
+) -> Result<Built, RunError> {
     let snapshot = source::snapshot(&site.root)?;
     let workshop = Workshop::open(target)?;
     let inputs = inputs(site, &snapshot);
     if let Some(tally) = workshop.unchanged_since(inputs) {
-        let receipt = Receipt { unchanged: tally.files, tally, nothing_to_do: true, ..Receipt::default() };
+        let receipt =
+            Receipt { unchanged: tally.files, tally, nothing_to_do: true, ..Receipt::default() };
         return Ok(Built { problems: Vec::new(), snapshot, receipt: Some(receipt) });
     }
     let understood = understand(site, &snapshot, memory);
@@ -125,7 +131,12 @@ pub fn build(site: &Site, target: Target, memory: &mut Memory, progress: Progres
 /// # Errors
 ///
 /// When the machine fails: see [`RunError`].
-pub fn check(site: &Site, target: Option<&Target>, memory: &mut Memory, progress: Progress<'_>) -> Result<Checked, RunError> {
+pub fn check(
+    site: &Site,
+    target: Option<&Target>,
+    memory: &mut Memory,
+    progress: Progress<'_>,
+) -> Result<Checked, RunError> {
     let snapshot = source::snapshot(&site.root)?;
     let understood = understand(site, &snapshot, memory);
     let mut problems = understood.problems.clone();
@@ -134,7 +145,9 @@ pub fn check(site: &Site, target: Option<&Target>, memory: &mut Memory, progress
         diagnostic::sort(&mut problems);
     }
     let foreseen = match target {
-        Some(target) if !site.is_stopped_by(&problems) => Some(publish::foresee(target, &understood.plan)?),
+        Some(target) if !site.is_stopped_by(&problems) => {
+            Some(publish::foresee(target, &understood.plan)?)
+        }
         _ => None,
     };
     Ok(Checked { problems, tally: tally(&understood), foreseen, snapshot })
@@ -151,7 +164,10 @@ fn draw_all(site: &Site, understood: &Understood, progress: Progress<'_>) -> Vec
         .into_par_iter()
         .map(|(at, page)| {
             let facts = drawer.draw(page).map(|(_, facts)| facts.map(|facts| (at, facts)));
-            progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, pages.len() as u64);
+            progress(
+                done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1,
+                pages.len() as u64,
+            );
             facts
         })
         .collect();
@@ -168,7 +184,11 @@ fn draw_all(site: &Site, understood: &Understood, progress: Progress<'_>) -> Vec
     problems
 }
 
-fn stopped(mut problems: Vec<Diagnostic>, wrong: Vec<Box<Diagnostic>>, snapshot: Snapshot) -> Built {
+fn stopped(
+    mut problems: Vec<Diagnostic>,
+    wrong: Vec<Box<Diagnostic>>,
+    snapshot: Snapshot,
+) -> Built {
     problems.extend(wrong.into_iter().map(|problem| *problem));
     diagnostic::sort(&mut problems);
     Built { problems, snapshot, receipt: None }
@@ -177,7 +197,14 @@ fn stopped(mut problems: Vec<Diagnostic>, wrong: Vec<Box<Diagnostic>>, snapshot:
 /// Digest of everything that a published tree is made from.
 fn inputs(site: &Site, snapshot: &Snapshot) -> Digest {
     let build = env!("RIGHTSBOOK_BUILD");
-    Digest::of(&(build, snapshot.digest(), snapshot.problems.len(), &site.base_url, site.drafts, site.links.word()))
+    Digest::of(&(
+        build,
+        snapshot.digest(),
+        snapshot.problems.len(),
+        &site.base_url,
+        site.drafts,
+        site.links.word(),
+    ))
 }
 
 fn tally(understood: &Understood) -> Tally {
@@ -224,7 +251,11 @@ impl<'u> Drawer<'u> {
     }
 
     /// What is wrong with drawn pages, each kind of fault told once a page at the most.
-    fn problems(&self, facts: &[(u32, Facts)], kept: impl FnMut(u32) -> Option<Facts>) -> Vec<Box<Diagnostic>> {
+    fn problems(
+        &self,
+        facts: &[(u32, Facts)],
+        kept: impl FnMut(u32) -> Option<Facts>,
+    ) -> Vec<Box<Diagnostic>> {
         let world = &self.understood.world;
         let plan = &self.understood.plan;
         let mut problems: Vec<Box<Diagnostic>> = Vec::new();
@@ -234,7 +265,9 @@ impl<'u> Drawer<'u> {
             problems.extend(page);
         }
         let anchors = check::anchors(plan, facts, kept);
-        problems.extend(anchors.into_iter().map(|(url, fault)| Box::new(check::problem(world, &url, &fault))));
+        problems.extend(
+            anchors.into_iter().map(|(url, fault)| Box::new(check::problem(world, &url, &fault))),
+        );
         problems
     }
 }

@@ -33,7 +33,13 @@ pub struct Site {
 impl Site {
     /// An archive with nothing out of the ordinary.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), base_url: None, drafts: false, links: LinkStyle::Pretty, strict: false }
+        Self {
+            root: root.into(),
+            base_url: None,
+            drafts: false,
+            links: LinkStyle::Pretty,
+            strict: false,
+        }
     }
 
     /// Whether these problems stop a build.

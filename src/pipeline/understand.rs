@@ -77,7 +77,8 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
         .filter_map(|report| sorted.shown.get(&report.face.path))
         .map(|document| Arc::clone(&document.body))
         .collect();
-    let facts = SiteFacts::new(&config, site.links.word(), entries.pages.iter().map(|page| &**page));
+    let facts =
+        SiteFacts::new(&config, site.links.word(), entries.pages.iter().map(|page| &**page));
     let facts = Digested::new(facts);
     let own: Vec<_> = snapshot
         .of(Kind::Template)
@@ -99,7 +100,11 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
 
 type ParsedFile<'s> = (&'s Arc<SourceFile>, Arc<Found<Parsed>>);
 
-fn parse_all<'s>(snapshot: &'s Snapshot, limits: Limits, memory: &mut Memory) -> Vec<ParsedFile<'s>> {
+fn parse_all<'s>(
+    snapshot: &'s Snapshot,
+    limits: Limits,
+    memory: &mut Memory,
+) -> Vec<ParsedFile<'s>> {
     let key = |file: &SourceFile| (file.path.clone(), file.digest, limits);
     let texts = snapshot.files.values().filter(|file| matches!(file.data, Data::Text(_)));
     let asked: Vec<_> = texts.map(|file| (file, memory.parsed.get(&key(file)))).collect();
@@ -151,7 +156,9 @@ fn sort_out(files: &[ParsedFile<'_>], drafts: bool) -> SortedOut {
                 sorted.broken.insert(file.path.clone());
             }
             Parsed::Other => {}
-            Parsed::Topics(topics) => sorted.vocabulary.topics = Some((file.path.clone(), Arc::clone(topics))),
+            Parsed::Topics(topics) => {
+                sorted.vocabulary.topics = Some((file.path.clone(), Arc::clone(topics)))
+            }
             Parsed::Outline(outline) => sorted.vocabulary.outlines.push(Arc::clone(outline)),
             Parsed::Country(entry) => sorted.vocabulary.country_files.push(Arc::clone(entry)),
             Parsed::Publisher(entry) => sorted.vocabulary.publisher_files.push(Arc::clone(entry)),
@@ -168,8 +175,12 @@ fn missing_files(snapshot: &Snapshot) -> Option<Diagnostic> {
     let has_topics = snapshot.of(Kind::Topics).next().is_some();
     (has_content && !has_topics).then(|| {
         let path = SourcePath::new("content/topics.toml");
-        Diagnostic::error(Code::MissingFile, Span::file(&path), "the archive has no `content/topics.toml`")
-            .hint("topics are what headings of every edition are mapped to; begin with one `[[topic]]`")
+        Diagnostic::error(
+            Code::MissingFile,
+            Span::file(&path),
+            "the archive has no `content/topics.toml`",
+        )
+        .hint("topics are what headings of every edition are mapped to; begin with one `[[topic]]`")
     })
 }
 
@@ -179,7 +190,8 @@ fn model(
     memory: &mut Memory,
     problems: &mut Vec<Diagnostic>,
 ) -> (Arc<Archive>, Arc<Strips>) {
-    let faces: Vec<Arc<Face>> = sorted.shown.values().map(|document| Arc::clone(&document.face)).collect();
+    let faces: Vec<Arc<Face>> =
+        sorted.shown.values().map(|document| Arc::clone(&document.face)).collect();
     let digests: Vec<Digest> = faces.iter().map(|face| face.digest).collect();
     let outlines = sorted.vocabulary.outlines.iter();
     problems.extend(outlines.filter_map(|file| unknown_publisher(file, &sorted.vocabulary)));
@@ -201,7 +213,10 @@ fn model(
     (archive, strips)
 }
 
-fn unknown_publisher(file: &crate::parse::scheme::OutlineFile, vocabulary: &Vocabulary) -> Option<Diagnostic> {
+fn unknown_publisher(
+    file: &crate::parse::scheme::OutlineFile,
+    vocabulary: &Vocabulary,
+) -> Option<Diagnostic> {
     let name = file.publisher.as_ref()?;
     let known = || vocabulary.publisher_files.iter().map(|entry| &*entry.id);
     (!known().any(|id| id == &*name.id)).then(|| {
@@ -214,7 +229,9 @@ fn unknown_publisher(file: &crate::parse::scheme::OutlineFile, vocabulary: &Voca
 fn strips(archive: &Archive) -> Strips {
     let mut pairs = BTreeSet::new();
     for (topic, _) in archive.thesaurus.all() {
-        pairs.extend(archive.treating(topic).iter().map(|at| (topic, archive.report_of(*at).country)));
+        pairs.extend(
+            archive.treating(topic).iter().map(|at| (topic, archive.report_of(*at).country)),
+        );
     }
     let rows = |(topic, country)| ((topic, country), Digested::new(archive.strip(topic, country)));
     pairs.into_par_iter().map(rows).collect::<Vec<_>>().into_iter().collect()
@@ -223,8 +240,10 @@ fn strips(archive: &Archive) -> Strips {
 /// The small files in the order of the archive.
 fn entries(sorted: &SortedOut, archive: &Archive) -> Entries {
     let vocabulary = &sorted.vocabulary;
-    let country = |id: &str| vocabulary.country_files.iter().find(|entry| &*entry.id == id).cloned();
-    let publisher = |id: &str| vocabulary.publisher_files.iter().find(|entry| &*entry.id == id).cloned();
+    let country =
+        |id: &str| vocabulary.country_files.iter().find(|entry| &*entry.id == id).cloned();
+    let publisher =
+        |id: &str| vocabulary.publisher_files.iter().find(|entry| &*entry.id == id).cloned();
     Entries {
         countries: archive.countries.iter().filter_map(|known| country(&known.id)).collect(),
         publishers: archive.publishers.iter().filter_map(|known| publisher(&known.id)).collect(),

@@ -43,7 +43,8 @@ pub(super) fn carry_over(
             continue;
         }
         let Ok(inside) = entry.path().strip_prefix(&target.out) else { continue };
-        let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+        let parts: Vec<_> =
+            inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
         let path = OutPath::new(parts.join("/"));
         if ours.contains(&path) || is_apparatus(&path) {
             continue;
@@ -61,7 +62,8 @@ pub(super) fn carry_over(
         } else {
             return Err(PublishError::Refused {
                 path: entry.path().to_owned(),
-                why: "it is neither a file nor a folder, and Rightsbook did not write it".to_owned(),
+                why: "it is neither a file nor a folder, and Rightsbook did not write it"
+                    .to_owned(),
                 hint: "move it out of the published folder",
             });
         }
@@ -74,5 +76,8 @@ pub(super) fn carry_over(
 fn listed_in_manifest(out: &Path) -> BTreeSet<OutPath> {
     let bytes = read_file(&out.join("MANIFEST.sha256")).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
-    text.lines().filter_map(|line| line.split_once("  ")).map(|(_, path)| OutPath::new(path)).collect()
+    text.lines()
+        .filter_map(|line| line.split_once("  "))
+        .map(|(_, path)| OutPath::new(path))
+        .collect()
 }

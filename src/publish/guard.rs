@@ -72,7 +72,8 @@ pub(super) fn check(target: &Target) -> Result<(), PublishError> {
         return refuse("it is a mount point", "name a folder inside it with `-o`");
     }
     if !is_ours(out) {
-        const MINE: &str = "empty the folder yourself if nothing in it is needed, or name another with `-o`";
+        const MINE: &str =
+            "empty the folder yourself if nothing in it is needed, or name another with `-o`";
         return refuse("it holds files that Rightsbook did not write", MINE);
     }
     Ok(())
@@ -85,7 +86,9 @@ fn is_ours(out: &Path) -> bool {
     }
     let Ok(entries) = out.read_dir() else { return false };
     entries.into_iter().all(|entry| {
-        entry.is_ok_and(|entry| matches!(entry.file_name().to_str(), Some(".gitignore" | ".gitkeep")))
+        entry.is_ok_and(|entry| {
+            matches!(entry.file_name().to_str(), Some(".gitignore" | ".gitkeep"))
+        })
     })
 }
 

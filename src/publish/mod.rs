@@ -62,9 +62,13 @@ pub enum PublishError {
 impl fmt::Display for PublishError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Refused { path, why, .. } => write!(f, "will not write to {}: {why}", path.display()),
+            Self::Refused { path, why, .. } => {
+                write!(f, "will not write to {}: {why}", path.display())
+            }
             Self::Busy(path) => write!(f, "another build is writing to {}", path.display()),
-            Self::Io { act, path, source } => write!(f, "cannot {act} {}: {source}", path.display()),
+            Self::Io { act, path, source } => {
+                write!(f, "cannot {act} {}: {source}", path.display())
+            }
         }
     }
 }
@@ -281,11 +285,19 @@ impl Staged {
     /// # Errors
     ///
     /// See [`PublishError`]. The published tree is then the old one.
-    pub fn publish(mut self, inputs: Option<Digest>, mut tally: Tally) -> Result<Written, PublishError> {
+    pub fn publish(
+        mut self,
+        inputs: Option<Digest>,
+        mut tally: Tally,
+    ) -> Result<Written, PublishError> {
         let target = &self.workshop.target;
         self.tree.write_manifest(&mut self.ledger)?;
-        self.written.foreign =
-            foreign::carry_over(target, &self.tree, self.workshop.current.as_ref(), &mut self.ledger)?;
+        self.written.foreign = foreign::carry_over(
+            target,
+            &self.tree,
+            self.workshop.current.as_ref(),
+            &mut self.ledger,
+        )?;
         self.written.files = self.ledger.entries.len();
         self.written.bytes = self.ledger.entries.values().map(|entry| entry.size).sum();
         tally.files = self.written.files;

@@ -60,7 +60,9 @@ impl Tree {
         {
             return Ok((*entry, false));
         }
-        if let Some(entry) = current.and_then(|ledger| ledger.entries.get(path)).filter(|entry| entry.key == key) {
+        if let Some(entry) =
+            current.and_then(|ledger| ledger.entries.get(path)).filter(|entry| entry.key == key)
+        {
             let from = published.join(path.as_str());
             if is_as_written(&from, entry) {
                 if before.is_some() {
@@ -73,7 +75,13 @@ impl Tree {
         Ok((self.write(&file, &bytes, key, before.is_some())?, true))
     }
 
-    fn write(&self, file: &Path, bytes: &[u8], key: Digest, replaces: bool) -> Result<Entry, PublishError> {
+    fn write(
+        &self,
+        file: &Path,
+        bytes: &[u8],
+        key: Digest,
+        replaces: bool,
+    ) -> Result<Entry, PublishError> {
         if replaces {
             // The old file may be one with the published tree's: it is replaced, never changed.
             remove_if_there(file)?;
@@ -114,7 +122,8 @@ impl Tree {
 
     /// Removes what the tree held and the plan no longer has, and folders left empty by that.
     pub(super) fn remove_all_but(&self, old: &Ledger, new: &Ledger) -> Result<(), PublishError> {
-        let gone = old.entries.keys().chain(&old.foreign).filter(|path| !new.entries.contains_key(*path));
+        let gone =
+            old.entries.keys().chain(&old.foreign).filter(|path| !new.entries.contains_key(*path));
         for path in gone.filter(|path| !is_apparatus(path)) {
             let file = self.root.join(path.as_str());
             remove_if_there(&file)?;
@@ -143,7 +152,8 @@ impl Tree {
             list.push('\n');
         }
         for (name, text) in [(MANIFEST, list.as_str()), (MARKER, MARKER_TEXT)] {
-            let entry = self.write(&self.root.join(name), text.as_bytes(), Digest::of(text), true)?;
+            let entry =
+                self.write(&self.root.join(name), text.as_bytes(), Digest::of(text), true)?;
             ledger.entries.insert(OutPath::new(name), entry);
         }
         Ok(())
@@ -230,7 +240,9 @@ pub(super) fn write_aside(path: &Path, bytes: &[u8]) -> Result<(), PublishError>
 /// Removes a file that may not be there.
 pub(super) fn remove_if_there(path: &Path) -> Result<(), PublishError> {
     match fs::remove_file(path) {
-        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(PublishError::io("remove", path)(error)),
+        Err(error) if error.kind() != io::ErrorKind::NotFound => {
+            Err(PublishError::io("remove", path)(error))
+        }
         _ => Ok(()),
     }
 }

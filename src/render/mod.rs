@@ -47,7 +47,10 @@ impl Renderer {
         }
         tera.global_context().insert("site", site);
         let digests = uses::digests(&texts);
-        Found { value: Some(Self { tera, digests, files, strips: strip::Strips::default() }), problems: Vec::new() }
+        Found {
+            value: Some(Self { tera, digests, files, strips: strip::Strips::default() }),
+            problems: Vec::new(),
+        }
     }
 
     /// Digest of a template and of all that it uses.
@@ -93,7 +96,10 @@ fn problem(error: &tera::Error, files: &BTreeMap<String, SourcePath>) -> Diagnos
         ErrorKind::MissingParent { current, parent } => {
             let message = format!("the template extends `{parent}`, which is not there");
             return Diagnostic::error(Code::Template, Span::file(&path_of(current)), message)
-                .maybe_hint(did_you_mean(parent, builtin::TEMPLATES.iter().map(|(name, _)| *name)));
+                .maybe_hint(did_you_mean(
+                    parent,
+                    builtin::TEMPLATES.iter().map(|(name, _)| *name),
+                ));
         }
         _ => {
             let name = files.keys().next().map_or("base.html", String::as_str);

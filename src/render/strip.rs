@@ -40,7 +40,11 @@ struct StripRows<'a> {
 
 impl Strips {
     /// The strip of a section's topic, with the section's own edition marked.
-    pub(super) fn draw(&self, tera: &Tera, section: &SectionView<'_>) -> TeraResult<Option<String>> {
+    pub(super) fn draw(
+        &self,
+        tera: &Tera,
+        section: &SectionView<'_>,
+    ) -> TeraResult<Option<String>> {
         let Some(elsewhere) = &section.elsewhere else { return Ok(None) };
         let root = &section.frame.root;
         let key = (elsewhere.rows.digest(), root.clone());
@@ -50,7 +54,8 @@ impl Strips {
             None => {
                 let about = StripRows { about: elsewhere, rows: elsewhere.rows };
                 let view = StripView { frame: StripFrame { root }, elsewhere: about };
-                let strip: Arc<str> = tera.render("strip.html", &Context::from_serialize(&view)?)?.into();
+                let strip: Arc<str> =
+                    tera.render("strip.html", &Context::from_serialize(&view)?)?.into();
                 if let Ok(mut drawn) = self.drawn.write() {
                     drawn.insert(key, Arc::clone(&strip));
                 }

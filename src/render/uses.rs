@@ -12,8 +12,11 @@ const DRAWN_INTO: [(&str, &str); 1] = [("section.html", "strip.html")];
 /// A template that defines components counts as used by all: a call names the component, not the
 /// file.
 pub(super) fn digests(texts: &BTreeMap<&str, &str>) -> BTreeMap<String, Digest> {
-    let shared: BTreeSet<&str> =
-        texts.iter().filter(|(_, text)| text.contains("{% component")).map(|(name, _)| *name).collect();
+    let shared: BTreeSet<&str> = texts
+        .iter()
+        .filter(|(_, text)| text.contains("{% component"))
+        .map(|(name, _)| *name)
+        .collect();
     let mut digests = BTreeMap::new();
     for name in texts.keys() {
         let mut used = shared.clone();

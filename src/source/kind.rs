@@ -38,7 +38,11 @@ pub(super) fn of(path: &SourcePath) -> Result<Kind, Diagnostic> {
     }
     if text.starts_with("templates/") {
         let known = [".html", ".xml", ".txt"].iter().any(|end| text.ends_with(end));
-        return if known { Ok(Kind::Template) } else { Err(unread(path, "`.html`, `.xml` or `.txt`")) };
+        return if known {
+            Ok(Kind::Template)
+        } else {
+            Err(unread(path, "`.html`, `.xml` or `.txt`"))
+        };
     }
     if !text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._/".contains(&b)) {
         let message = "the name of this file would have to be encoded in addresses";

@@ -50,8 +50,12 @@ pub fn snapshot(root: &Path) -> Result<Snapshot, ReadError> {
     if !root.join("content").is_dir() {
         let path = SourcePath::new("content");
         snapshot.problems.push(
-            Diagnostic::error(Code::MissingFile, Span::file(&path), "the archive has no folder `content`")
-                .hint("reports stand in `content/reports/`, topics in `content/topics.toml`"),
+            Diagnostic::error(
+                Code::MissingFile,
+                Span::file(&path),
+                "the archive has no folder `content`",
+            )
+            .hint("reports stand in `content/reports/`, topics in `content/topics.toml`"),
         );
         return Ok(snapshot);
     }
@@ -64,8 +68,10 @@ pub fn snapshot(root: &Path) -> Result<Snapshot, ReadError> {
             Err(problem) => snapshot.problems.push(problem),
         }
     }
-    let files: Result<Vec<_>, ReadError> =
-        wanted.into_par_iter().map(|(path, file, kind)| read_file(&path, &file, kind, limit)).collect();
+    let files: Result<Vec<_>, ReadError> = wanted
+        .into_par_iter()
+        .map(|(path, file, kind)| read_file(&path, &file, kind, limit))
+        .collect();
     for file in files? {
         match file {
             Ok(file) => {
@@ -113,8 +119,9 @@ fn read_file(
     if kind != Kind::Static && size > limit {
         let message = format!("this file has {size} bytes; the limit is {limit}");
         return Ok(Err(Box::new(
-            Diagnostic::error(Code::TooLarge, Span::file(path), message)
-                .hint("split the report, or raise `file_bytes` under `[limits]` in rightsbook.toml"),
+            Diagnostic::error(Code::TooLarge, Span::file(path), message).hint(
+                "split the report, or raise `file_bytes` under `[limits]` in rightsbook.toml",
+            ),
         )));
     }
     let bytes = std::fs::read(file).map_err(refused)?;

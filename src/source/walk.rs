@@ -27,7 +27,8 @@ pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
             .sort_by_file_name()
             .into_iter()
             .filter_entry(|entry| {
-                entry.depth() == 0 || !is_scratch(&entry.file_name().to_string_lossy(), folder == "static")
+                entry.depth() == 0
+                    || !is_scratch(&entry.file_name().to_string_lossy(), folder == "static")
             })
         {
             let entry = entry.map_err(|error| {
@@ -40,10 +41,11 @@ pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
             let path = source_path(root, entry.path());
             if entry.file_type().is_symlink() {
                 let message = "this is a symbolic link, and links are not followed";
-                found.problems.push(
-                    Diagnostic::error(Code::Symlink, Span::file(&path), message)
-                        .hint("put the file itself here, so that the archive is whole wherever it is copied"),
-                );
+                found
+                    .problems
+                    .push(Diagnostic::error(Code::Symlink, Span::file(&path), message).hint(
+                    "put the file itself here, so that the archive is whole wherever it is copied",
+                ));
             } else {
                 found.files.push((path, entry.into_path()));
             }
@@ -54,7 +56,8 @@ pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
 
 fn source_path(root: &Path, path: &Path) -> SourcePath {
     let inside = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    let parts: Vec<_> =
+        inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     SourcePath::new(parts.join("/"))
 }
 

@@ -5,12 +5,12 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { faults, lands, reader } from "./reader.mjs";
 
-/** What is wrong with the links of a page; tells `reach` which pages they lead to. */
+/** What is wrong with the links of a page. */
 function deadLinks(page, folder, idsOf) {
   const problems = [];
-  for (const { written, url, fetched } of page.links) {
+  for (const { written, url, loads } of page.links) {
     if (!url.startsWith("file:")) {
-      if (fetched || !/^(https?|mailto):/.test(url)) problems.push(`link ${written}: not a file`);
+      if (loads || !/^(https?|mailto):/.test(url)) problems.push(`link ${written}: not a file`);
       continue;
     }
     const file = fileURLToPath(url.split("#")[0]);
@@ -53,4 +53,5 @@ export async function openFromDisk(browser, folder, tally) {
   const lost = pages.map((name) => join(folder, name)).filter((file) => file !== missing && !found.has(file));
   tally.check("from disk: links lead to all pages", lost.map((file) => file.slice(folder.length)));
   await tab.close();
+  return found.size;
 }

@@ -32,7 +32,8 @@ export async function look(browser, server, pages, tally) {
     "1280 px, light": await reader(browser, server.home, { colorScheme: "light", viewport: { width: 1280, height: 800 } }),
     "1280 px, dark": await reader(browser, server.home, { colorScheme: "dark", viewport: { width: 1280, height: 800 } }),
   };
-  for (const { kind, address } of samples(pages, `${server.home}no-such-page`)) {
+  const chosen = samples(pages, `${server.home}no-such-page`);
+  for (const { kind, address } of chosen) {
     tally.check(`the archive has a page of the kind: ${kind}`, address ? [] : ["it has none"]);
     if (!address) continue;
     const what = `${kind} (${new URL(address).pathname})`;
@@ -44,4 +45,5 @@ export async function look(browser, server, pages, tally) {
     }
   }
   await Promise.all([plain, ...Object.values(tabs)].map((tab) => tab.close()));
+  return chosen.length;
 }

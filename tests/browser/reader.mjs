@@ -1,4 +1,4 @@
-// Opens pages in the browser and tells what stands on them and what happened meanwhile.
+// Reads pages in the browser: what stands on them, and what happened while they were opened.
 
 /** Each kind of page: a selector, and words that have to stand in what it selects. */
 export const KINDS = {
@@ -22,38 +22,50 @@ export const KINDS = {
   "404": [".not-found"],
 };
 
-/** Runs in the page, so it may use nothing from outside itself. */
-function facts(kinds) {
-  const all = (selector) => [...document.querySelectorAll(selector)];
-  const attribute = (selector, name) => document.querySelector(selector)?.getAttribute(name) ?? "";
+/**
+ * What stands on the page that is open, or on one that was fetched.
+ * Runs in the browser, so it may use nothing from outside itself.
+ */
+function facts({ kinds, fetched }) {
+  const shown = fetched ? new DOMParser().parseFromString(fetched.html, "text/html") : document;
+  const address = fetched?.address ?? document.URL;
+  const root = shown.documentElement;
+  const all = (selector) => [...shown.querySelectorAll(selector)];
+  const attribute = (selector, name) => shown.querySelector(selector)?.getAttribute(name) ?? "";
   let stored = "";
   try {
-    stored = [document.cookie, ...Object.keys(localStorage), ...Object.keys(sessionStorage)].filter(Boolean).join(", ");
+    stored = [...Object.keys(localStorage), ...Object.keys(sessionStorage)].join(", ");
+    // So that it is not laid at the door of the next page.
+    localStorage.clear();
+    sessionStorage.clear();
   } catch {
     // There is no storage on this page, so nothing is stored.
   }
   const shows = ([selector, words = ""]) => all(selector).some((element) => element.textContent.includes(words));
   return {
+    address,
     kinds: Object.keys(kinds).filter((kind) => shows(kinds[kind])),
-    lang: document.documentElement.lang,
+    lang: root.lang,
     headings: all("h1").length,
     hidden: /noindex/.test(attribute("meta[name=robots]", "content")),
     canonical: attribute("link[rel=canonical]", "href"),
     ids: all("[id], a[name]").map((element) => element.id || element.getAttribute("name")),
     links: all("[href], [src]").filter((element) => !element.matches("link[rel=canonical]")).map((element) => {
       const written = element.getAttribute("href") ?? element.getAttribute("src");
-      return { written, fetched: !element.matches("a, area"), url: URL.parse?.(written, document.baseURI)?.href ?? "" };
+      return { written, loads: !element.matches("a, area"), url: URL.parse(written, address)?.href ?? "" };
     }),
-    styled: [...document.styleSheets].length,
+    styled: shown.querySelectorAll("link[rel=stylesheet]").length > 0 && (fetched || document.styleSheets.length > 0),
     violations: globalThis.violations ?? [],
     stored,
-    size: document.body.textContent.length,
-    width: document.documentElement.clientWidth,
-    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    size: shown.body.textContent.length,
+    overflow: root.scrollWidth - root.clientWidth,
   };
 }
 
-/** A tab in a context of its own. `home` is where the archive begins; nothing else may be asked. */
+/**
+ * A tab of a phone's width in a context of its own.
+ * `home` is where the archive begins; what is not below it may not be asked for.
+ */
 export async function reader(browser, home, options = {}) {
   const context = await browser.newContext({ viewport: { width: 390, height: 844 }, ...options });
   await context.addInitScript(() => {
@@ -63,6 +75,8 @@ export async function reader(browser, home, options = {}) {
     });
   });
   const page = await context.newPage();
+  // Fetched pages are read in an empty one, which has no policy of its own.
+  const desk = await context.newPage();
   let at = "";
   let noted = [];
   page.on("console", (message) => {
@@ -75,20 +89,31 @@ export async function reader(browser, home, options = {}) {
   page.on("request", (request) => {
     if (!request.url().startsWith(home)) noted.push(`asks for ${request.url()}`);
   });
-  page.on("requestfailed", (request) => noted.push(`did not get ${request.url()}: ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    // The icon of the page before, which is no longer wanted.
+    const why = request.failure()?.errorText;
+    if (why !== "net::ERR_ABORTED") noted.push(`did not get ${request.url()}: ${why}`);
+  });
   page.on("response", (response) => {
     if (response.url() !== at && response.status() >= 400) noted.push(`status ${response.status()} for ${response.url()}`);
   });
   return {
     page,
+    /** A page that was fetched and is not opened. */
+    async parse(html, address) {
+      const found = await desk.evaluate(facts, { kinds: KINDS, fetched: { html, address } });
+      return { ...found, status: 200, noted: [], violations: [] };
+    },
+    /** A page that is opened. */
     async open(address) {
       at = address;
       noted = [];
       const answer = await page.goto(address);
-      const found = await page.evaluate(facts, KINDS);
-      return { ...found, address, status: answer?.status() ?? 0, noted };
+      const found = await page.evaluate(facts, { kinds: KINDS });
+      for (const { name } of await context.cookies()) noted.push(`sets the cookie ${name}`);
+      await context.clearCookies();
+      return { ...found, status: answer?.status() ?? 0, noted };
     },
-    cookies: () => context.cookies(),
     close: () => context.close(),
   };
 }
@@ -100,7 +125,7 @@ export function faults(found) {
   if (!found.lang) problems.push("html has no lang");
   if (!found.kinds.length) problems.push("is of no known kind");
   if (!found.styled) problems.push("has no style sheet");
-  if (found.overflow > 0) problems.push(`is ${found.overflow} pixels too wide for ${found.width}`);
+  if (found.overflow > 0) problems.push(`is ${found.overflow} pixels too wide`);
   if (found.stored) problems.push(`stores ${found.stored}`);
   const seen = new Set();
   for (const id of found.ids) {

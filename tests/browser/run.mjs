@@ -55,20 +55,25 @@ const tally = new Tally();
 const started = Date.now();
 const tell = (words) => console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${words}`);
 
-const browser = await driver.launch({ executablePath: chromium, args: FLAGS });
-for (const [at, base] of BASES.entries()) {
-  const server = await serve(build(`site-${at}`, "--base-url", base), new URL(base).pathname);
-  const pages = await crawl(browser, server, base, tally);
-  tell(`${base}: ${pages.length} pages opened`);
-  if (at === BASES.length - 1) {
-    await look(browser, server, pages, tally);
-    tell("one page of each kind looked at");
+try {
+  const browser = await driver.launch({ executablePath: chromium, args: FLAGS });
+  for (const [at, base] of BASES.entries()) {
+    const server = await serve(build(`site-${at}`, "--base-url", base), new URL(base).pathname);
+    const first = at === 0;
+    const { pages, opened } = await crawl(browser, server, base, tally, { all: first });
+    tell(`${base}: ${pages.length} pages, ${opened} of them opened`);
+    if (first) {
+      const kinds = await look(browser, server, pages, tally);
+      tell(`a page of each of ${kinds} kinds looked at`);
+    }
+    await server.close();
   }
-  await server.close();
+  const opened = await openFromDisk(browser, build("files", "--links", "files", "--base-url", BASES[0]), tally);
+  tell(`${opened} pages opened from disk`);
+  await browser.close();
+} catch (error) {
+  tally.check("the run itself", [error.stack]);
 }
-await openFromDisk(browser, build("files", "--links", "files", "--base-url", BASES[0]), tally);
-tell("pages opened from disk");
-await browser.close();
 
 console.log(tally.line());
-process.exitCode = tally.failed ? 1 : 0;
+process.exit(tally.failed ? 1 : 0);

@@ -33,7 +33,11 @@ fn text(html: &str) -> String {
 fn one_file_becomes_a_report_page_and_a_page_for_each_section() {
     let mut archive = Archive::new();
     archive.build();
-    let pages: Vec<String> = archive.tree("public").into_keys().filter(|name| name.starts_with("freeland/2019")).collect();
+    let pages: Vec<String> = archive
+        .tree("public")
+        .into_keys()
+        .filter(|name| name.starts_with("freeland/2019"))
+        .collect();
     assert_eq!(
         pages,
         [
@@ -67,7 +71,10 @@ fn a_section_page_numbers_its_paragraphs_and_carries_run_ins_and_notes() {
         assert!(page.contains(piece), "{piece} is missing in {page}");
     }
     let liberties = archive.page("freeland/2019/office/2-liberties/");
-    assert!(liberties.contains("href=\"../../../../freeland/2019/office/1a-torture/#p1\""), "{liberties}");
+    assert!(
+        liberties.contains("href=\"../../../../freeland/2019/office/1a-torture/#p1\""),
+        "{liberties}"
+    );
 }
 
 #[test]
@@ -75,12 +82,26 @@ fn cells_say_in_words_why_there_is_no_text() {
     let mut archive = Archive::new();
     archive.build();
     let torture = text(&archive.page("topics/torture/freeland/"));
-    assert!(torture.contains("The Office 2017 not held 2018 text 2019 text 2020 not held"), "{torture}");
-    assert!(torture.contains("The Watch 2017 not published 2018 text 2019 not held 2020 not published"), "{torture}");
+    assert!(
+        torture.contains("The Office 2017 not held 2018 text 2019 text 2020 not held"),
+        "{torture}"
+    );
+    assert!(
+        torture.contains("The Watch 2017 not published 2018 text 2019 not held 2020 not published"),
+        "{torture}"
+    );
     let work = text(&archive.page("topics/work/freeland/"));
     // The office's copy for 2018 is partial, the watch's whole copy has no such heading.
-    assert!(work.contains("The Office 2017 not held 2018 not in our copy 2019 pointer only 2020 not held"), "{work}");
-    assert!(work.contains("The Watch 2017 not published 2018 no heading in this edition"), "{work}");
+    assert!(
+        work.contains(
+            "The Office 2017 not held 2018 not in our copy 2019 pointer only 2020 not held"
+        ),
+        "{work}"
+    );
+    assert!(
+        work.contains("The Watch 2017 not published 2018 no heading in this edition"),
+        "{work}"
+    );
 }
 
 #[test]
@@ -99,7 +120,11 @@ fn a_prose_edit_draws_the_pages_that_show_the_prose() {
     archive.edit(OFFICE_2019, "A second paragraph.", "A second paragraph, mended.");
     assert_eq!(
         drew(&mut archive),
-        ["/freeland/2019/office/1a-torture/", "/freeland/2019/office/full/", "/topics/torture/freeland/"]
+        [
+            "/freeland/2019/office/1a-torture/",
+            "/freeland/2019/office/full/",
+            "/topics/torture/freeland/"
+        ]
     );
 }
 
@@ -148,12 +173,25 @@ fn the_licence_decides_what_is_shown() {
     archive.edit(OFFICE_2019, "display: full", "display: excerpt");
     archive.build();
     let all = |archive: &Archive| -> String {
-        archive.tree("public").into_values().map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).collect()
+        archive
+            .tree("public")
+            .into_values()
+            .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
+            .collect()
     };
-    assert!(all(&archive).contains("Observers reported 12 cases") && !all(&archive).contains("A second paragraph."));
+    assert!(
+        all(&archive).contains("Observers reported 12 cases")
+            && !all(&archive).contains("A second paragraph.")
+    );
     archive.edit(OFFICE_2019, "display: excerpt", "display: metadata");
     archive.build();
-    assert!(!all(&archive).contains("Observers reported 12 cases") && !all(&archive).contains("As <em>reported"));
+    for (name, bytes) in archive.tree("public") {
+        let text = String::from_utf8_lossy(&bytes);
+        assert!(
+            !text.contains("reported 12 cases") && !text.contains("As <em>reported"),
+            "{name}: {text}"
+        );
+    }
     assert!(archive.page("freeland/2019/office/").contains("1a-torture"));
 }
 
@@ -176,7 +214,10 @@ fn links_spelt_for_files_lead_to_files() {
     let archive = Archive::new();
     archive.build_with(&Site { links: LinkStyle::Files, ..Site::new(&archive.root) }, "stick");
     let page = archive.read("stick/freeland/2019/office/1a-torture/index.html");
-    assert!(page.contains("href=\"../../../../freeland/2018/office/1a-torture/index.html\""), "{page}");
+    assert!(
+        page.contains("href=\"../../../../freeland/2018/office/1a-torture/index.html\""),
+        "{page}"
+    );
     let pretty = archive.build_cold("pretty");
     assert!(pretty.receipt.is_some());
     let (stick, pretty) = (archive.tree("stick"), archive.tree("pretty"));
@@ -194,7 +235,10 @@ fn an_archives_own_templates_and_files_stand_in_for_the_built_in_ones() {
     assert_eq!(archive.read("public/robots.txt"), "User-agent: *\nDisallow: /\n");
     assert_eq!(archive.read("public/style.css"), "body { color: black }\n");
     let page = archive.page("freeland/2019/office/1a-torture/");
-    assert!(page.contains("<img src=\"../../../../maps/north.svg\" alt=\"A map\" loading=\"lazy\">"), "{page}");
+    assert!(
+        page.contains("<img src=\"../../../../maps/north.svg\" alt=\"A map\" loading=\"lazy\">"),
+        "{page}"
+    );
 }
 
 #[test]
@@ -203,7 +247,9 @@ fn toml_front_matter_byte_order_mark_and_crlf_are_read() {
     let before = archive.read("content/countries/freeland.md");
     archive.build();
     let plain = archive.page("freeland/");
-    let crlf = before.replace("---\nname: Freeland\n---", "+++\nname = \"Freeland\"\n+++").replace('\n', "\r\n");
+    let crlf = before
+        .replace("---\nname: Freeland\n---", "+++\nname = \"Freeland\"\n+++")
+        .replace('\n', "\r\n");
     archive.write("content/countries/freeland.md", &format!("\u{feff}{crlf}"));
     archive.build();
     assert_eq!(archive.page("freeland/"), plain);
@@ -220,17 +266,19 @@ fn the_sitemap_is_xml_and_names_every_page_that_search_engines_may_show() {
         match reader.read_event().unwrap() {
             quick_xml::events::Event::Text(text) => {
                 let text = text.decode().unwrap().into_owned();
-                pages.extend(text.trim().strip_prefix("https://example.org/repo/").map(str::to_owned));
+                pages.extend(
+                    text.trim().strip_prefix("https://example.org/repo/").map(str::to_owned),
+                );
             }
             quick_xml::events::Event::Eof => break,
             _ => {}
         }
     }
     let tree = archive.tree("public");
-    let html: Vec<String> = tree
-        .keys()
-        .filter_map(|name| name.strip_suffix("index.html").map(str::to_owned))
-        .collect();
+    let html: Vec<String> =
+        tree.keys().filter_map(|name| name.strip_suffix("index.html").map(str::to_owned)).collect();
     pages.sort();
+    let mut html: Vec<String> = html.into_iter().filter(|name| !name.ends_with("/full/")).collect();
+    html.sort();
     assert_eq!(pages, html);
 }

@@ -33,16 +33,29 @@ fn archive_of_headings(reports: &[(String, String, String)]) -> Archive {
     for path in ["2018-office", "2019-office", "2018-watch"] {
         archive.remove(&format!("content/reports/freeland/{path}.md"));
     }
-    for path in ["outlines/office.toml", "outlines/watch.toml", "publishers/office.md", "publishers/watch.md", "pages/about.md"] {
+    for path in [
+        "outlines/office.toml",
+        "outlines/watch.toml",
+        "publishers/office.md",
+        "publishers/watch.md",
+        "pages/about.md",
+    ] {
         archive.remove(&format!("content/{path}"));
     }
-    for path in ["content/topics.toml", "content/outlines/us-state.toml", "content/outlines/hrw.toml", "content/publishers/us-state.md", "content/publishers/hrw.md"] {
+    for path in [
+        "content/topics.toml",
+        "content/outlines/us-state.toml",
+        "content/outlines/hrw.toml",
+        "content/publishers/us-state.md",
+        "content/publishers/hrw.md",
+    ] {
         archive.write(path, &project(path));
     }
     for (year, scheme, body) in reports {
         let publisher = if scheme.starts_with("hrw") { "hrw" } else { "us-state" };
         let text = crate::driver::report(publisher, year.parse().unwrap(), "full", body);
-        let text = text.replace(&format!("outline: {publisher}-all"), &format!("outline: {scheme}"));
+        let text =
+            text.replace(&format!("outline: {publisher}-all"), &format!("outline: {scheme}"));
         archive.write(&format!("content/reports/freeland/{year}-{publisher}.md"), &text);
     }
     archive
@@ -73,8 +86,12 @@ fn every_heading_of_the_crosswalk_has_its_topics() {
         let sections: Vec<_> = report.sections().collect();
         assert_eq!(sections.len(), wanted.len(), "{scheme}");
         for (at, row) in sections.into_iter().zip(wanted) {
-            let topics: Vec<&str> =
-                model.section(at).topics.iter().map(|used| &*model.thesaurus.topic(used.topic).id).collect();
+            let topics: Vec<&str> = model
+                .section(at)
+                .topics
+                .iter()
+                .map(|used| &*model.thesaurus.topic(used.topic).id)
+                .collect();
             assert_eq!(topics.first(), Some(&row[3].as_str()), "{row:?}");
             let also: BTreeSet<&str> = topics.iter().skip(1).copied().collect();
             assert_eq!(also, row[4].split_whitespace().collect(), "{row:?}");
@@ -90,7 +107,10 @@ fn every_heading_of_the_state_departments_editions_2016_to_2024_is_mapped() {
     let mut reports: Vec<(String, String, String)> = Vec::new();
     for year in 2016..=2024 {
         let year = year.to_string();
-        let headings = rows.iter().filter(|row| row[0] == year).map(|row| format!("## {}\n\nWords.\n\n", row[1]));
+        let headings = rows
+            .iter()
+            .filter(|row| row[0] == year)
+            .map(|row| format!("## {}\n\nWords.\n\n", row[1]));
         reports.push((year.clone(), format!("us-state-{year}"), headings.collect()));
     }
     let archive = archive_of_headings(&reports);
@@ -100,10 +120,13 @@ fn every_heading_of_the_state_departments_editions_2016_to_2024_is_mapped() {
     let lost: Vec<_> = understood
         .problems
         .iter()
-        .filter(|problem| problem.code != Code::UnmappedHeading || !problem.hints[0].starts_with("it maps"))
+        .filter(|problem| {
+            problem.code != Code::UnmappedHeading || !problem.hints[0].starts_with("it maps")
+        })
         .collect();
     assert!(lost.is_empty(), "{lost:#?}");
-    let sections: usize = understood.world.archive.reports.iter().map(|report| report.face.sections.len()).sum();
+    let sections: usize =
+        understood.world.archive.reports.iter().map(|report| report.face.sections.len()).sum();
     assert_eq!(sections, rows.len());
 }
 
@@ -116,7 +139,10 @@ fn the_digests_have_every_heading_of_their_sources_in_order() {
             .lines()
             .filter_map(|line| {
                 let heading = line.trim_start_matches('#');
-                let run_in = line.strip_prefix("**").and_then(|rest| rest.split_once(":**")).map(|(words, _)| words);
+                let run_in = line
+                    .strip_prefix("**")
+                    .and_then(|rest| rest.split_once(":**"))
+                    .map(|(words, _)| words);
                 run_in.or((heading != line).then_some(heading)).map(|words| normal(words.trim()))
             })
             .collect();
@@ -140,7 +166,9 @@ fn the_archive_of_the_project_is_in_order() {
         .reports
         .iter()
         .flat_map(|report| &report.face.sections)
-        .filter(|section| split(&section.as_printed()).label.is_empty() != section.printed.is_empty())
+        .filter(|section| {
+            split(&section.as_printed()).label.is_empty() != section.printed.is_empty()
+        })
         .collect();
     assert!(labels.is_empty(), "labels are kept as printed: {labels:#?}");
 }

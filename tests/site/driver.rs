@@ -24,13 +24,22 @@ impl Archive {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().canonicalize().unwrap().join("archive");
         let archive = Self { _folder: folder, root, memory: Memory::default() };
-        archive.write("rightsbook.toml", "title = \"Small archive\"\nbase_url = \"https://example.org/repo/\"\n");
+        archive.write(
+            "rightsbook.toml",
+            "title = \"Small archive\"\nbase_url = \"https://example.org/repo/\"\n",
+        );
         archive.write("content/topics.toml", TOPICS);
         archive.write("content/outlines/office.toml", OUTLINE);
         archive.write("content/outlines/watch.toml", WATCH_OUTLINE);
-        archive.write("content/countries/freeland.md", "---\nname: Freeland\n---\nA made-up country.\n");
+        archive.write(
+            "content/countries/freeland.md",
+            "---\nname: Freeland\n---\nA made-up country.\n",
+        );
         archive.write("content/publishers/office.md", "---\nname: The Office\nkind: government\nyears: {first: 2017, last: 2020}\n---\nMade up.\n");
-        archive.write("content/publishers/watch.md", "---\nname: The Watch\nkind: ngo\nyears: {first: 2018, last: 2019}\n---\nMade up.\n");
+        archive.write(
+            "content/publishers/watch.md",
+            "---\nname: The Watch\nkind: ngo\nyears: {first: 2018, last: 2019}\n---\nMade up.\n",
+        );
         archive.write("content/pages/about.md", "---\ntitle: About\n---\nMade up. See [the report](../reports/freeland/2019-office.md).\n");
         archive.write(OFFICE_2019, &report("office", 2019, "full", OFFICE_BODY));
         archive.write(OFFICE_2018, &report("office", 2018, "partial\nholds: [\"1\"]", OFFICE_PART));
@@ -49,7 +58,8 @@ impl Archive {
     }
 
     pub(crate) fn read(&self, path: &str) -> String {
-        std::fs::read_to_string(self.root.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+        std::fs::read_to_string(self.root.join(path))
+            .unwrap_or_else(|error| panic!("{path}: {error}"))
     }
 
     pub(crate) fn remove(&self, path: &str) {
@@ -67,11 +77,13 @@ impl Archive {
         Target { out: self.root.join(out), root: self.root.clone(), home: None }
     }
 
-    /// Builds into `public`, with what earlier builds left.
+    /// Builds into `public`, with what earlier builds left; the archive has to be in order.
     pub(crate) fn build(&mut self) -> Built {
         let target = self.target("public");
-        pipeline::build(&Site::new(&self.root), target, &mut self.memory, &|_, _| {})
-            .unwrap_or_else(|error| panic!("{error}"))
+        let built = pipeline::build(&Site::new(&self.root), target, &mut self.memory, &|_, _| {})
+            .unwrap_or_else(|error| panic!("{error}"));
+        assert!(built.receipt.is_some(), "{:#?}", built.problems);
+        built
     }
 
     /// Builds into a folder that was not there, remembering nothing.

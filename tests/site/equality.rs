@@ -7,21 +7,51 @@ use crate::driver::{Archive, OFFICE_2018, OFFICE_2019, WATCH_2018};
 /// What an editor does between two builds. Each may find that there is nothing to do it to.
 const EDITS: [(&str, fn(&Archive, u64)); 14] = [
     ("body text", |a, n| append(a, OFFICE_2019, &format!("\nA paragraph more, number {n}.\n"))),
-    ("body text elsewhere", |a, n| append(a, WATCH_2018, &format!("\nA paragraph more, number {n}.\n"))),
+    ("body text elsewhere", |a, n| {
+        append(a, WATCH_2018, &format!("\nA paragraph more, number {n}.\n"))
+    }),
     ("heading", |a, n| {
-        let heading = if n.is_multiple_of(2) { "### a. TORTURE" } else { "### a. Tortures" };
-        swap(a, OFFICE_2019, &["### a. Torture\n", "### a. TORTURE\n", "### a. Tortures\n"], &format!("{heading}\n"));
+        let heading = if n.is_multiple_of(2) { "### a. TORTURE" } else { "### a.  torture" };
+        swap(
+            a,
+            OFFICE_2019,
+            &["### a. Torture\n", "### a. TORTURE\n", "### a.  torture\n"],
+            &format!("{heading}\n"),
+        );
     }),
     ("title", |a, n| line(a, OFFICE_2018, "title:", &format!("title: Freeland, take {n}"))),
     ("edition", |a, n| line(a, WATCH_2018, "edition:", &format!("edition: \"{n}\""))),
-    ("topic", |a, n| line(a, "content/topics.toml", "label = \"Prison", &format!("label = \"Prisons {n}\""))),
+    ("topic", |a, n| {
+        line(a, "content/topics.toml", "label = \"Prison", &format!("label = \"Prisons {n}\""))
+    }),
     ("outline", |a, n| {
         let matches = if n.is_multiple_of(2) { "close" } else { "wider" };
-        line(a, "content/outlines/watch.toml", "headings", &format!("headings = [ {{ heading = \"Torture\", topic = \"torture\", match = \"{matches}\" }} ]"));
+        line(
+            a,
+            "content/outlines/watch.toml",
+            "headings",
+            &format!(
+                "headings = [ {{ heading = \"Torture\", topic = \"torture\", match = \"{matches}\" }} ]"
+            ),
+        );
     }),
-    ("template", |a, n| a.write("templates/years.html", &format!("{}<!-- {n} -->", built_in("years.html")))),
+    ("template", |a, n| {
+        a.write(
+            "templates/years.html",
+            &built_in("years.html")
+                .replace("{% block main -%}", &format!("{{% block main -%}}<!-- {n} -->")),
+        )
+    }),
     ("template away", |a, _| remove(a, "templates/years.html")),
-    ("config", |a, n| a.write("rightsbook.toml", &format!("title = \"Small archive {}\"\nbase_url = \"https://example.org/repo/\"\n", n % 3))),
+    ("config", |a, n| {
+        a.write(
+            "rightsbook.toml",
+            &format!(
+                "title = \"Small archive {}\"\nbase_url = \"https://example.org/repo/\"\n",
+                n % 3
+            ),
+        )
+    }),
     ("static file", |a, n| a.write("static/note.txt", &format!("{n}"))),
     ("draft and back", |a, n| {
         let status = if n.is_multiple_of(2) { "draft" } else { "published" };
@@ -32,13 +62,25 @@ const EDITS: [(&str, fn(&Archive, u64)); 14] = [
         if a.root.join(path).exists() {
             a.remove(path);
         } else {
-            a.write(path, &crate::driver::report("office", 2020, "full", &format!("\n## Section 3. Work\n\nWords {n}.\n")));
+            a.write(
+                path,
+                &crate::driver::report(
+                    "office",
+                    2020,
+                    "full",
+                    &format!("\n## Section 3. Work\n\nWords {n}.\n"),
+                ),
+            );
         }
     }),
     ("rename", |a, _| {
         let (here, there) = ("content/pages/notes.md", "content/pages/remarks.md");
         let (from, to) = if a.root.join(here).exists() { (here, there) } else { (there, here) };
-        let text = if a.root.join(from).exists() { a.read(from) } else { "---\ntitle: Notes\n---\nWords.\n".to_owned() };
+        let text = if a.root.join(from).exists() {
+            a.read(from)
+        } else {
+            "---\ntitle: Notes\n---\nWords.\n".to_owned()
+        };
         remove(a, from);
         a.write(to, &text);
     }),
@@ -47,10 +89,13 @@ const EDITS: [(&str, fn(&Archive, u64)); 14] = [
 fn append(archive: &Archive, path: &str, text: &str) {
     let whole = archive.read(path);
     // Before the footnotes, inside the last section.
-    archive.write(path, &match whole.find("\n[^1]:") {
-        Some(at) => format!("{}{text}{}", &whole[..at], &whole[at..]),
-        None => whole + text,
-    });
+    archive.write(
+        path,
+        &match whole.find("\n[^1]:") {
+            Some(at) => format!("{}{text}{}", &whole[..at], &whole[at..]),
+            None => whole + text,
+        },
+    );
 }
 
 fn swap(archive: &Archive, path: &str, any: &[&str], to: &str) {
@@ -64,7 +109,8 @@ fn swap(archive: &Archive, path: &str, any: &[&str], to: &str) {
 /// Replaces the line that begins with a text.
 fn line(archive: &Archive, path: &str, begin: &str, to: &str) {
     let whole = archive.read(path);
-    let lines: Vec<&str> = whole.lines().map(|line| if line.starts_with(begin) { to } else { line }).collect();
+    let lines: Vec<&str> =
+        whole.lines().map(|line| if line.starts_with(begin) { to } else { line }).collect();
     archive.write(path, &(lines.join("\n") + "\n"));
 }
 

@@ -33,7 +33,10 @@ fn what_must_not_be_replaced_is_refused() {
     fs::create_dir(&home).unwrap();
     let told = archive.command(&["build", "-o", "../home"]).env("HOME", &home).output().unwrap();
     assert!(String::from_utf8_lossy(&told.stderr).contains("your home folder"));
-    assert_eq!(fs::read_to_string(archive.root.join("../mine/thesis.txt")).unwrap(), "years of work");
+    assert_eq!(
+        fs::read_to_string(archive.root.join("../mine/thesis.txt")).unwrap(),
+        "years of work"
+    );
     assert!(before == archive.tree("."));
 }
 
@@ -42,7 +45,8 @@ fn what_must_not_be_replaced_is_refused() {
 fn links_are_not_written_through() {
     let archive = Archive::new();
     fs::create_dir(archive.root.join("../elsewhere")).unwrap();
-    std::os::unix::fs::symlink(archive.root.join("../elsewhere"), archive.root.join("public")).unwrap();
+    std::os::unix::fs::symlink(archive.root.join("../elsewhere"), archive.root.join("public"))
+        .unwrap();
     refused(&archive, "public", "it is a symbolic link");
 }
 
@@ -97,7 +101,8 @@ fn the_manifest_lists_every_file_with_its_hash() {
     let mut listed = 0;
     for line in manifest.lines() {
         let (hash, name) = line.split_once("  ").unwrap();
-        let found: String = Sha256::digest(&tree[name]).iter().map(|byte| format!("{byte:02x}")).collect();
+        let found: String =
+            Sha256::digest(&tree[name]).iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hash, found, "{name}");
         listed += 1;
     }
@@ -173,7 +178,13 @@ fn a_build_that_fails_leaves_the_site_and_goes_on_from_there() {
     archive.build();
     let before = archive.tree("public");
     archive.edit(OFFICE_2019, "### a. Torture", "### a. Unheard of");
-    let built = build(&Site::new(&archive.root), archive.target("public"), &mut Memory::default(), &|_, _| {}).unwrap();
+    let built = build(
+        &Site::new(&archive.root),
+        archive.target("public"),
+        &mut Memory::default(),
+        &|_, _| {},
+    )
+    .unwrap();
     assert!(built.receipt.is_none());
     assert!(archive.tree("public") == before);
     archive.edit(OFFICE_2019, "### a. Unheard of", "### a. Torture");

@@ -21,8 +21,14 @@ fn the_usage_in_the_readme_is_what_the_program_says() {
         let arguments: Vec<&str> = command.split(' ').skip(1).collect();
         let output = archive.command(&arguments).output().unwrap();
         let said = String::from_utf8(output.stdout).unwrap();
-        let trimmed = |text: &str| text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim().to_owned();
-        assert_eq!(trimmed(&said), trimmed(block(&readme, &format!("<!-- usage: {command} -->"))), "{command}");
+        let trimmed = |text: &str| {
+            text.lines().map(str::trim_end).collect::<Vec<_>>().join("\n").trim().to_owned()
+        };
+        assert_eq!(
+            trimmed(&said),
+            trimmed(block(&readme, &format!("<!-- usage: {command} -->"))),
+            "{command}"
+        );
     }
 }
 
