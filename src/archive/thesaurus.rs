@@ -136,12 +136,11 @@ impl Thesaurus {
         path: &SourcePath,
         problems: &mut Vec<Diagnostic>,
     ) {
-        for start in 0..self.topics.len() {
+        for (start, entry) in kept.iter().enumerate() {
             let mut at = start;
             for _ in 0..=self.topics.len() {
                 match self.topics[at].broader {
                     Some(up) if up.0 as usize == start => {
-                        let entry = kept[start];
                         let span = entry
                             .broader
                             .as_ref()

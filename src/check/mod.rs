@@ -3,6 +3,7 @@
 //! The model already resolved every link of the sources. This is the check on ourselves, and on
 //! an archive's own templates: what a reader's browser gets is what is judged.
 
+mod address;
 mod page;
 mod scan;
 mod spell;

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::Addresses;
+use super::address::{Place, follow, hash};
 use super::scan::{Event, scan};
 use crate::path::Url;
 
@@ -125,14 +126,6 @@ fn repeated(html: &str) -> Vec<PageFault> {
     twice
 }
 
-struct Place<'a> {
-    url: &'a Url,
-    addresses: &'a Addresses<'a>,
-    base_path: &'a str,
-    /// The way up to the site's root, with which nearly every link begins.
-    root: &'a str,
-}
-
 #[derive(Default)]
 struct Seen {
     facts: Facts,
@@ -228,7 +221,7 @@ impl Seen {
         match attribute {
             Attribute::Id => self.facts.ids.push(hash(value)),
             Attribute::Href if self.tag.element == Element::Link => {
-                self.tag.href = Some(value.to_owned())
+                self.tag.href = Some(value.to_owned());
             }
             Attribute::Href => follow(value, false, place, &mut self.facts),
             Attribute::Source => {
@@ -268,89 +261,6 @@ impl Seen {
             _ => {}
         }
     }
-}
-
-/// Judges one address, as a browser would resolve it on its page.
-fn follow(address: &str, fetches: bool, place: &Place<'_>, facts: &mut Facts) {
-    let colon = memchr::memchr(b':', address.as_bytes()).map(|at| &address[..at]);
-    let scheme = colon.is_some_and(|scheme| {
-        !scheme.is_empty()
-            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-    });
-    if scheme || address.starts_with("//") {
-        let lower = address.to_ascii_lowercase();
-        let plain =
-            ["https://", "http://", "mailto:"].iter().any(|scheme| lower.starts_with(scheme));
-        if fetches || !plain {
-            facts.faults.push(PageFault::Foreign(address.to_owned()));
-        }
-        return;
-    }
-    let (path, anchor) = match address.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor)),
-        None => (address, None),
-    };
-    let straight = path.strip_prefix(place.root).filter(|rest| !rest.contains("./"));
-    if let Some(page) = straight.and_then(|rest| place.addresses.find(rest)) {
-        facts.lead(page, anchor, address);
-        return;
-    }
-    let Some(target) = resolve(place, path) else {
-        facts.faults.push(PageFault::NoSuchPage(address.to_owned()));
-        return;
-    };
-    let spelt = target.strip_suffix("index.html").unwrap_or(&target);
-    let Some(page) = place.addresses.find(&target).or_else(|| place.addresses.find(spelt)) else {
-        facts.faults.push(PageFault::NoSuchPage(address.to_owned()));
-        return;
-    };
-    facts.lead(page, anchor, address);
-}
-
-impl Facts {
-    fn lead(&mut self, page: u32, anchor: Option<&str>, address: &str) {
-        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
-            self.anchors.push(AnchorLink { page, id: hash(anchor), written: address.into() });
-        }
-    }
-}
-
-/// The path below the site's root that a relative address leads to.
-fn resolve(place: &Place<'_>, path: &str) -> Option<String> {
-    if path.is_empty() {
-        return Some(place.url.page().to_owned());
-    }
-    let (mut parts, rest): (Vec<&str>, &str) = match path.strip_prefix(place.base_path) {
-        Some(rest) if path.starts_with('/') => (Vec::new(), rest),
-        _ if path.starts_with('/') => return None,
-        _ => {
-            let folder = place.url.page().rsplit_once('/').map_or("", |(folder, _)| folder);
-            (folder.split('/').filter(|part| !part.is_empty()).collect(), path)
-        }
-    };
-    let folder = rest.is_empty() || rest.ends_with('/') || rest.ends_with("..") || rest == ".";
-    for part in rest.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop()?;
-            }
-            part => parts.push(part),
-        }
-    }
-    let mut target = parts.join("/");
-    if folder && !target.is_empty() {
-        target.push('/');
-    }
-    Some(target)
-}
-
-/// Ids are compared by digest: pages have many.
-fn hash(id: &str) -> u64 {
-    use std::hash::{DefaultHasher, Hash, Hasher};
-    let mut hasher = DefaultHasher::new();
-    id.hash(&mut hasher);
-    hasher.finish()
 }
 
 #[cfg(test)]

@@ -184,7 +184,7 @@ mod tests {
             Event::Open(name) => told.push(format!("<{name}")),
             Event::Attribute(name, value, _) if value.is_empty() => told.push(name.into_owned()),
             Event::Attribute(name, value, _) => {
-                told.extend([name.into_owned(), format!("={value}")])
+                told.extend([name.into_owned(), format!("={value}")]);
             }
             Event::Close => told.push(">".to_owned()),
         });

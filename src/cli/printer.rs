@@ -1,5 +1,4 @@
 //! The one door to the terminal: data to stdout, words to stderr.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "the only place that prints")]
 
 use std::io::IsTerminal;
 use std::sync::OnceLock;

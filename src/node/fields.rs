@@ -35,7 +35,7 @@ impl<'a> Fields<'a> {
                     entries.into_iter().map(|(key, at, node)| (key, at, Some(node))).collect();
             }
             other => {
-                fields.wrong(node.at, format!("{what} is {}", other.kind()), "keys and values")
+                fields.wrong(node.at, format!("{what} is {}", other.kind()), "keys and values");
             }
         }
         fields

@@ -255,7 +255,8 @@ mod tests {
     #[test]
     fn yaml_and_toml_keep_the_places_of_keys_and_values() {
         let text = "title: Пытки\nsource: {url: x, n: 3}\n";
-        for entries in [table(yaml(text, 100).unwrap())] {
+        {
+            let entries = table(yaml(text, 100).unwrap());
             assert_eq!(entries[0].1, 100..105);
             assert_eq!(entries[1].2.at.start, 100 + text.find('{').unwrap());
             let inner = table(entries[1].2.clone());

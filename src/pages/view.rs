@@ -16,7 +16,6 @@ use super::{PageId, World};
 /// else exists.
 #[derive(Hash, Serialize)]
 #[serde(untagged)]
-#[expect(clippy::large_enum_variant, reason = "one lives at a time, on the stack")]
 #[expect(missing_docs, reason = "each variant is documented where its view is defined")]
 pub enum View<'a> {
     Home(HomeView<'a>),

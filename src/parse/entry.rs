@@ -194,7 +194,8 @@ fn read<M>(
 
 fn codes(path: &SourcePath, node: Node, problems: &mut Vec<Diagnostic>) -> [Box<str>; 3] {
     let mut fields = Fields::open(path, "codes", node);
-    let forms: [(&'static str, fn(u8) -> bool, usize, &str); 3] = [
+    type Form = (&'static str, fn(u8) -> bool, usize, &'static str);
+    let forms: [Form; 3] = [
         ("alpha2", |b| b.is_ascii_uppercase(), 2, "two capitals (ISO 3166-1), such as `KZ`"),
         ("alpha3", |b| b.is_ascii_uppercase(), 3, "three capitals (ISO 3166-1), such as `KAZ`"),
         (

@@ -97,7 +97,13 @@ pub fn build(
     )?;
     let staged = match staged {
         Ok(staged) => staged,
-        Err(wrong) => return Ok(stopped(problems, wrong, snapshot)),
+        Err(wrong) => {
+            return Ok(stopped(
+                problems,
+                wrong.into_iter().map(|problem: Box<Diagnostic>| *problem).collect(),
+                snapshot,
+            ));
+        }
     };
     let mut facts = facts.into_inner().unwrap_or_default();
     facts.sort_by_key(|(at, _)| *at);
@@ -179,17 +185,13 @@ fn draw_all(site: &Site, understood: &Understood, progress: Progress<'_>) -> Vec
         }
     }
     if problems.is_empty() {
-        problems.extend(drawer.problems(&facts, |_| None).into_iter().map(|problem| *problem));
+        problems.extend(drawer.problems(&facts, |_| None));
     }
     problems
 }
 
-fn stopped(
-    mut problems: Vec<Diagnostic>,
-    wrong: Vec<Box<Diagnostic>>,
-    snapshot: Snapshot,
-) -> Built {
-    problems.extend(wrong.into_iter().map(|problem| *problem));
+fn stopped(mut problems: Vec<Diagnostic>, wrong: Vec<Diagnostic>, snapshot: Snapshot) -> Built {
+    problems.extend(wrong);
     diagnostic::sort(&mut problems);
     Built { problems, snapshot, receipt: None }
 }
@@ -255,19 +257,18 @@ impl<'u> Drawer<'u> {
         &self,
         facts: &[(u32, Facts)],
         kept: impl FnMut(u32) -> Option<Facts>,
-    ) -> Vec<Box<Diagnostic>> {
+    ) -> Vec<Diagnostic> {
         let world = &self.understood.world;
         let plan = &self.understood.plan;
-        let mut problems: Vec<Box<Diagnostic>> = Vec::new();
+        let mut problems: Vec<Diagnostic> = Vec::new();
         for (at, facts) in facts {
             let url = &plan.pages[*at as usize].url;
-            let page = facts.faults.iter().map(|fault| Box::new(check::problem(world, url, fault)));
+            let page = facts.faults.iter().map(|fault| check::problem(world, url, fault));
             problems.extend(page);
         }
         let anchors = check::anchors(plan, facts, kept);
-        problems.extend(
-            anchors.into_iter().map(|(url, fault)| Box::new(check::problem(world, &url, &fault))),
-        );
+        problems
+            .extend(anchors.into_iter().map(|(url, fault)| check::problem(world, &url, &fault)));
         problems
     }
 }

@@ -157,7 +157,7 @@ fn sort_out(files: &[ParsedFile<'_>], drafts: bool) -> SortedOut {
             }
             Parsed::Other => {}
             Parsed::Topics(topics) => {
-                sorted.vocabulary.topics = Some((file.path.clone(), Arc::clone(topics)))
+                sorted.vocabulary.topics = Some((file.path.clone(), Arc::clone(topics)));
             }
             Parsed::Outline(outline) => sorted.vocabulary.outlines.push(Arc::clone(outline)),
             Parsed::Country(entry) => sorted.vocabulary.country_files.push(Arc::clone(entry)),

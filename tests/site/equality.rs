@@ -4,11 +4,13 @@
 
 use crate::driver::{Archive, OFFICE_2018, OFFICE_2019, WATCH_2018};
 
+type Edit = fn(&Archive, u64);
+
 /// What an editor does between two builds. Each may find that there is nothing to do it to.
-const EDITS: [(&str, fn(&Archive, u64)); 14] = [
+const EDITS: [(&str, Edit); 14] = [
     ("body text", |a, n| append(a, OFFICE_2019, &format!("\nA paragraph more, number {n}.\n"))),
     ("body text elsewhere", |a, n| {
-        append(a, WATCH_2018, &format!("\nA paragraph more, number {n}.\n"))
+        append(a, WATCH_2018, &format!("\nA paragraph more, number {n}.\n"));
     }),
     ("heading", |a, n| {
         let heading = if n.is_multiple_of(2) { "### a. TORTURE" } else { "### a.  torture" };
@@ -22,7 +24,7 @@ const EDITS: [(&str, fn(&Archive, u64)); 14] = [
     ("title", |a, n| line(a, OFFICE_2018, "title:", &format!("title: Freeland, take {n}"))),
     ("edition", |a, n| line(a, WATCH_2018, "edition:", &format!("edition: \"{n}\""))),
     ("topic", |a, n| {
-        line(a, "content/topics.toml", "label = \"Prison", &format!("label = \"Prisons {n}\""))
+        line(a, "content/topics.toml", "label = \"Prison", &format!("label = \"Prisons {n}\""));
     }),
     ("outline", |a, n| {
         let matches = if n.is_multiple_of(2) { "close" } else { "wider" };
@@ -40,7 +42,7 @@ const EDITS: [(&str, fn(&Archive, u64)); 14] = [
             "templates/years.html",
             &built_in("years.html")
                 .replace("{% block main -%}", &format!("{{% block main -%}}<!-- {n} -->")),
-        )
+        );
     }),
     ("template away", |a, _| remove(a, "templates/years.html")),
     ("config", |a, n| {
@@ -50,7 +52,7 @@ const EDITS: [(&str, fn(&Archive, u64)); 14] = [
                 "title = \"Small archive {}\"\nbase_url = \"https://example.org/repo/\"\n",
                 n % 3
             ),
-        )
+        );
     }),
     ("static file", |a, n| a.write("static/note.txt", &format!("{n}"))),
     ("draft and back", |a, n| {

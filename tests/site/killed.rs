@@ -1,6 +1,5 @@
 //! A build that is killed leaves the old tree or the new one.
 #![cfg(unix)]
-#![expect(clippy::disallowed_methods, reason = "the test starts and kills programs")]
 
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};

@@ -1,4 +1,5 @@
 //! Whole commands and whole runs against small archives.
+#![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod driver;
 
