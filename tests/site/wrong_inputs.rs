@@ -1,6 +1,5 @@
 //! What editors do wrong, and what the program says: where, what was expected, what to do; and
 //! the published site is as it was.
-#![expect(clippy::disallowed_methods, reason = "tests make what archives must not have")]
 
 use serde_json::Value;
 
