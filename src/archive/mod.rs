@@ -180,6 +180,15 @@ impl Archive {
         &self.by_topic[topic.0 as usize]
     }
 
+    /// Sections that treat a topic in one country, by year and publisher.
+    pub fn treating_in(&self, topic: TopicIdx, country: CountryIdx) -> &[SectionIdx] {
+        let all = self.treating(topic);
+        let of = |at: &SectionIdx| self.report_of(*at).country;
+        let first = all.partition_point(|at| of(at) < country);
+        let count = all[first..].partition_point(|at| of(at) == country);
+        &all[first..first + count]
+    }
+
     /// Coverage years with a report, in order.
     pub fn years(&self) -> Vec<Year> {
         let mut years: Vec<Year> = self.reports.iter().map(Report::year).collect();

@@ -1,6 +1,8 @@
 //! A country: what is held on it, by publisher and year and by topic; and one of its years with
 //! the publishers side by side.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::World;
@@ -86,10 +88,7 @@ pub(super) fn country(world: &World, at: CountryIdx) -> CountryView<'_> {
 
 fn topics(world: &World, country: CountryIdx) -> Vec<CountryTopic<'_>> {
     let thesaurus = &world.archive.thesaurus;
-    let count = |topic: TopicIdx| {
-        let sections = world.archive.treating(topic).iter();
-        sections.filter(|at| world.archive.report_of(**at).country == country).count()
-    };
+    let count = |topic: TopicIdx| world.archive.treating_in(topic, country).len();
     let mut list = Vec::new();
     let mut open: Vec<(TopicIdx, usize)> = Vec::new();
     let tops = thesaurus.all().filter(|(_, topic)| topic.broader.is_none()).map(|(at, _)| (at, 0));
@@ -222,10 +221,9 @@ pub struct KeyEntry {
 }
 
 /// Explains the words that some rows use.
-pub(super) fn key(rows: &[Row]) -> Vec<KeyEntry> {
-    let used = |state: &State| {
-        rows.iter().flat_map(|row| &row.cells).any(|cell| cell.words == state.words())
-    };
+pub(super) fn key<'r>(rows: impl Iterator<Item = &'r Row>) -> Vec<KeyEntry> {
+    let words: BTreeSet<&str> = rows.flat_map(|row| &row.cells).map(|cell| cell.words).collect();
+    let used = |state: &State| words.contains(state.words());
     State::ALL
         .into_iter()
         .filter(used)

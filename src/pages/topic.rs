@@ -185,10 +185,7 @@ fn under_broader(world: &World, mut frame: Frame, at: TopicIdx) -> Frame {
 
 fn treatments(world: &World, at: TopicIdx, country: CountryIdx) -> Vec<Treatment<'_>> {
     let archive = &world.archive;
-    let on = archive
-        .treating(at)
-        .iter()
-        .filter(|section| archive.report_of(**section).country == country);
+    let on = archive.treating_in(at, country).iter();
     on.map(|section| {
         let known = archive.section(*section);
         let used = known.topics.iter().find(|used| used.topic == at);
@@ -223,8 +220,8 @@ pub(super) fn topic(world: &World, at: TopicIdx) -> TopicView<'_> {
             })
         })
         .collect();
-    let all: Vec<Row> = countries.iter().flat_map(|country| country.rows.iter().cloned()).collect();
-    TopicView { topic: facts(world, topic), key: key(&all), countries, frame }
+    let key = key(countries.iter().flat_map(|country| country.rows.iter()));
+    TopicView { topic: facts(world, topic), key, countries, frame }
 }
 
 /// One topic in one country: everything that any edition says, in order.
@@ -300,10 +297,7 @@ pub(super) fn topic_country(
     name.clone_into(&mut frame.crumb);
     frame = under_broader(world, frame, at).below(&*topic.label, topic.url.clone());
     let mut years: Vec<YearTexts<'_>> = Vec::new();
-    let on = archive
-        .treating(at)
-        .iter()
-        .filter(|section| archive.report_of(**section).country == country);
+    let on = archive.treating_in(at, country).iter();
     for (about, section) in treatments(world, at, country).into_iter().zip(on) {
         let report: ReportIdx = archive.section(*section).report;
         let owner = &archive.section(archive.section(*section).owner).link.url;
@@ -350,7 +344,7 @@ pub(super) fn topic_country(
         country_url: &known.url,
         span: archive.span_of(country),
         rows,
-        key: key(rows),
+        key: key(rows.iter()),
         years,
         near,
         frame,
