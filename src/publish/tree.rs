@@ -4,6 +4,7 @@
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use rayon::prelude::*;
 use sha2::{Digest as _, Sha256};
@@ -223,11 +224,18 @@ pub(super) fn lock(target: &Target) -> Result<File, PublishError> {
         .truncate(false)
         .open(&path)
         .map_err(PublishError::io("open", &path))?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(fs::TryLockError::WouldBlock) => Err(PublishError::Busy(target.out.clone())),
-        Err(fs::TryLockError::Error(source)) => Err(PublishError::Io { act: "lock", path, source }),
+    // A build that is just ending, or a child of this process that has not yet let go of the file,
+    // is worth a moment.
+    for _ in 0..25 {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            Err(fs::TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(10)),
+            Err(fs::TryLockError::Error(source)) => {
+                return Err(PublishError::Io { act: "lock", path, source });
+            }
+        }
     }
+    Err(PublishError::Busy(target.out.clone()))
 }
 
 /// Writes a file beside its place and moves it there.
