@@ -6,6 +6,7 @@ use serde_json::json;
 
 use super::args::Format;
 use super::printer::Printer;
+use crate::path::OutPath;
 use crate::pipeline::{Checked, Receipt};
 
 /// What GitHub Pages publishes at the most, in bytes.
@@ -48,15 +49,14 @@ pub(super) fn built(printer: &Printer, receipt: &Receipt, out: &str, took: Durat
             grouped(receipt.removed.len())
         ));
     }
-    if !receipt.foreign.is_empty() {
-        let names: Vec<_> =
-            receipt.foreign.iter().take(3).map(|path| format!("`{path}`")).collect();
-        let more = if receipt.foreign.len() > 3 { ", …" } else { "" };
-        printer.talk(&format!(
-            "kept     {} not of ours: {}{more}",
-            count(receipt.foreign.len(), "file"),
-            names.join(", ")
-        ));
+    // What keeps the folder in a repository is nobody's surprise.
+    let kept = |path: &&OutPath| !matches!(path.as_str(), ".gitignore" | ".gitkeep");
+    let foreign: Vec<_> = receipt.foreign.iter().filter(kept).collect();
+    if !foreign.is_empty() {
+        let names: Vec<_> = foreign.iter().take(3).map(|path| format!("`{path}`")).collect();
+        let more = if foreign.len() > 3 { ", …" } else { "" };
+        let names = names.join(", ");
+        printer.talk(&format!("kept     {} not of ours: {names}{more}", count(foreign.len(), "file")));
     }
     #[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
     let share = tally.bytes as f64 / GITHUB_PAGES as f64 * 100.0;
