@@ -137,10 +137,14 @@ pub fn check_base_url(text: &str) -> Result<String, &'static str> {
         .or_else(|| text.strip_prefix("http://"))
         .ok_or("it does not begin with `https://` or `http://`")?;
     let host = rest.split('/').next().unwrap_or_default();
-    if host.is_empty() {
+    if host.is_empty() || host.starts_with(':') {
         return Err("it names no host");
     }
-    if !rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:/%[]".contains(&b)) {
+    let path = rest[host.len()..].trim_start_matches('/').trim_end_matches('/');
+    if !path.is_empty() && path.split('/').any(|part| matches!(part, "" | "." | "..")) {
+        return Err("its path has an empty part, `.` or `..`");
+    }
+    if !rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~:/[]".contains(&b)) {
         return Err("it holds a character that a plain web address cannot");
     }
     Ok(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") })
@@ -162,8 +166,15 @@ pub fn direction(language: &str) -> &'static str {
     // Languages whose usual script runs from right to left, after Unicode CLDR's likely scripts.
     const RIGHT_TO_LEFT: [&str; 13] =
         ["ar", "arc", "ckb", "dv", "fa", "he", "ks", "prs", "ps", "sd", "ug", "ur", "yi"];
-    let first = language.split('-').next().unwrap_or_default();
-    if RIGHT_TO_LEFT.contains(&first) { "rtl" } else { "ltr" }
+    let mut parts = language.split('-');
+    let first = parts.next().unwrap_or_default();
+    // A script that is named decides: Kazakh in Arabic letters, Arabic in Latin ones.
+    let script = parts.find(|part| part.len() == 4);
+    let from_right = match script {
+        Some(script) => ["Arab", "Hebr", "Syrc", "Thaa", "Nkoo", "Rohg"].contains(&script),
+        None => RIGHT_TO_LEFT.contains(&first),
+    };
+    if from_right { "rtl" } else { "ltr" }
 }
 
 #[cfg(test)]
@@ -204,5 +215,6 @@ mod tests {
     #[test]
     fn scripts_have_a_direction() {
         assert_eq!((direction("ar-EG"), direction("kk")), ("rtl", "ltr"));
+        assert_eq!((direction("ar-Latn"), direction("kk-Arab")), ("ltr", "rtl"));
     }
 }

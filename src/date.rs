@@ -119,7 +119,11 @@ impl Coverage {
                 (Some(PartialDate::Day(from)), Some(PartialDate::Day(to))) if from > to => {
                     Err("the first day comes after the last")
                 }
-                (Some(PartialDate::Day(from)), Some(PartialDate::Day(to))) => Ok(Self { from, to }),
+                (Some(PartialDate::Day(from)), Some(PartialDate::Day(to)))
+                    if from.year() > 1000 =>
+                {
+                    Ok(Self { from, to })
+                }
                 _ => Err("a range is two days joined by `/`"),
             };
         }
@@ -180,7 +184,9 @@ mod tests {
         let split = Coverage::read("2018-07-01/2019-06-30").unwrap();
         assert_eq!((split.year(), split.is_calendar_year()), (2019, false));
         assert_eq!(split.in_words(), "1 July 2018 to 30 June 2019");
-        for wrong in ["2018-07", "2019-01-02/2019-01-01", "18", "0018", "2018/2019"] {
+        for wrong in
+            ["2018-07", "2019-01-02/2019-01-01", "0001-01-01/0001-12-31", "18", "0018", "2018/2019"]
+        {
             assert!(Coverage::read(wrong).is_err(), "{wrong}");
         }
     }

@@ -1,5 +1,6 @@
 //! What is wrong, where, and what to do about it: values that the terminal prints.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::path::SourcePath;
@@ -237,12 +238,37 @@ pub struct Found<T> {
     pub problems: Vec<Diagnostic>,
 }
 
-/// Sorts problems by place, errors before warnings at the same place, and drops repeats.
+/// How many problems of one kind a file is told of.
+const ENOUGH: usize = 50;
+
+/// Sorts problems by place, errors before warnings at the same place, and drops repeats. Of a
+/// kind that a file is full of, the first fifty are kept and the rest is counted.
 pub fn sort(problems: &mut Vec<Diagnostic>) {
     problems.sort_by(|a, b| {
         (&a.span, a.severity, a.code, &a.message).cmp(&(&b.span, b.severity, b.code, &b.message))
     });
     problems.dedup();
+    let mut counts: BTreeMap<(SourcePath, Code), usize> = BTreeMap::new();
+    for problem in problems.iter() {
+        *counts.entry((problem.span.path.clone(), problem.code)).or_default() += 1;
+    }
+    counts.retain(|_, count| *count > ENOUGH);
+    if counts.is_empty() {
+        return;
+    }
+    let mut seen: BTreeMap<(SourcePath, Code), usize> = BTreeMap::new();
+    problems.retain_mut(|problem| {
+        let key = (problem.span.path.clone(), problem.code);
+        let Some(count) = counts.get(&key) else { return true };
+        let nth = seen.entry(key).or_default();
+        *nth += 1;
+        if *nth == ENOUGH {
+            problem
+                .hints
+                .push(format!("{} more of this kind in this file are not told", count - ENOUGH));
+        }
+        *nth <= ENOUGH
+    });
 }
 
 /// Says which known name a mistyped one is nearest to: `did you mean `torture`?`.
@@ -281,6 +307,16 @@ mod tests {
         assert_eq!(did_you_mean("tortur", known).as_deref(), Some("did you mean `torture`?"));
         assert_eq!(did_you_mean("hwr", ["hrw"]).as_deref(), Some("did you mean `hrw`?"));
         assert_eq!(did_you_mean("zzz", known), None);
+    }
+
+    #[test]
+    fn a_file_full_of_one_mistake_is_told_of_it_fifty_times() {
+        let path = SourcePath::new("a.md");
+        let at = |n: usize| Diagnostic::error(Code::Syntax, Span::new(&path, n..n), "x");
+        let mut problems: Vec<_> = (1..=1000).map(at).collect();
+        sort(&mut problems);
+        assert_eq!(problems.len(), 50);
+        assert_eq!(problems[49].hints, ["950 more of this kind in this file are not told"]);
     }
 
     #[test]

@@ -25,6 +25,12 @@ impl SourcePath {
         self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
     }
 
+    /// The path inside one of the archive's top folders; the whole path if it stands elsewhere.
+    pub fn inside(&self, folder: &str) -> &str {
+        let rest = self.0.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+        rest.unwrap_or(&self.0)
+    }
+
     /// The file's name without folder and without its last extension.
     pub fn stem(&self) -> &str {
         let name = self.0.rsplit('/').next().unwrap_or_default();

@@ -248,6 +248,12 @@ impl Seen {
             }
             Element::Meta => {
                 self.metas += 1;
+                let equiv = &self.tag.equiv;
+                if !equiv.is_empty() && !equiv.eq_ignore_ascii_case("content-security-policy") {
+                    // A policy does not stop a page from sending its reader elsewhere.
+                    let what = format!("a `<meta http-equiv={equiv}>`");
+                    self.facts.faults.push(PageFault::Inline(what));
+                }
                 if self.metas == 2 && self.tag.equiv.eq_ignore_ascii_case("content-security-policy")
                 {
                     let policy = &self.tag.content;

@@ -119,7 +119,7 @@ fn failed(printer: &Printer, error: &RunError) -> End {
     printer.machine_failed(&error.to_string(), error.hint())
 }
 
-/// Whether problems are to be called errors in the last line.
+/// Counts what was told, and ends with it: wrong content if that stopped the command.
 fn verdict(printer: &Printer, stopped: bool, errors: usize, warnings: usize) -> End {
     let count = |n: usize, word: &str| format!("{n} {word}{}", if n == 1 { "" } else { "s" });
     match (errors, warnings) {

@@ -1,10 +1,10 @@
 //! The one door to the terminal: data to stdout, words to stderr.
 
-use std::io::IsTerminal;
+use std::io::{IsTerminal, Write};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
-use anstream::{ColorChoice, eprintln, println};
+use anstream::ColorChoice;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::End;
@@ -30,26 +30,27 @@ impl Printer {
 
     /// Data, for whatever reads our output.
     pub(super) fn data(&self, line: &str) {
-        println!("{line}");
+        // Whoever closed the pipe does not want to read it; the work is done all the same.
+        let _ = writeln!(anstream::stdout(), "{line}");
     }
 
     /// Words that `-q` silences.
     pub(super) fn talk(&self, words: &str) {
         if !self.quiet {
-            eprintln!("{words}");
+            say(words);
         }
     }
 
     /// Words that only `-v` asks for.
     pub(super) fn detail(&self, words: &str) {
         if self.verbose {
-            eprintln!("{words}");
+            say(words);
         }
     }
 
     /// Words that nothing silences.
     pub(super) fn insist(&self, words: &str) {
-        eprintln!("{words}");
+        say(words);
     }
 
     /// Tells that the machine failed, and ends so.
@@ -62,9 +63,9 @@ impl Printer {
             Format::Github => self.data(&format!("::error::{}", message.replace('\n', " "))),
             Format::Human => {}
         }
-        eprintln!("error: {message}");
+        say(&format!("error: {message}"));
         if let Some(hint) = hint {
-            eprintln!("  hint: {hint}");
+            say(&format!("  hint: {hint}"));
         }
         End::MachineFailed
     }
@@ -109,14 +110,20 @@ impl Bar {
     }
 }
 
+/// Words for people. A stream that takes none is no reason to stop.
+fn say(words: &str) {
+    let _ = writeln!(anstream::stderr(), "{words}");
+}
+
 /// Tells that the program itself is wrong.
 pub(super) fn our_fault(cause: &str) {
-    eprintln!("error: Rightsbook itself failed: {cause}");
-    eprintln!(
-        "  The published site is as it was. This is a fault of the program, not of the archive."
+    say(&format!("error: Rightsbook itself failed: {cause}"));
+    say(
+        "  This is a fault of the program, not of the archive. The published site is the one before",
     );
-    eprintln!(
-        "  hint: report it with the command and, if it can be shared, the file that you edited last:"
+    say("  this command, or a whole new one; never a part of one.");
+    say(
+        "  hint: report it with the command and, if it can be shared, the file that you edited last:",
     );
-    eprintln!("        {}/issues", env!("CARGO_PKG_REPOSITORY"));
+    say(concat!("        ", env!("CARGO_PKG_REPOSITORY"), "/issues"));
 }

@@ -56,7 +56,8 @@ pub(super) fn built(printer: &Printer, receipt: &Receipt, out: &str, took: Durat
         let names: Vec<_> = foreign.iter().take(3).map(|path| format!("`{path}`")).collect();
         let more = if foreign.len() > 3 { ", …" } else { "" };
         let names = names.join(", ");
-        printer.talk(&format!("kept     {} not of ours: {names}{more}", count(foreign.len(), "file")));
+        printer
+            .talk(&format!("kept     {} not of ours: {names}{more}", count(foreign.len(), "file")));
     }
     #[expect(clippy::cast_precision_loss, reason = "a share for people to read")]
     let share = tally.bytes as f64 / GITHUB_PAGES as f64 * 100.0;
@@ -98,15 +99,7 @@ fn count(n: usize, word: &str) -> String {
 }
 
 fn grouped(n: usize) -> String {
-    let digits = n.to_string();
-    let mut out = String::new();
-    for (at, digit) in digits.chars().enumerate() {
-        if at > 0 && (digits.len() - at).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
+    crate::render::grouped(n as u64)
 }
 
 fn size(bytes: u64) -> String {

@@ -28,14 +28,23 @@ impl Links {
 /// What links may lead to besides reports.
 #[derive(Clone, Debug, Default)]
 pub struct Targets<'a> {
-    /// Pages of small files: their source and their page.
-    pub entries: BTreeMap<&'a SourcePath, Url>,
+    /// Pages of small files, by their source.
+    pub entries: BTreeMap<&'a SourcePath, EntryTarget<'a>>,
     /// Files of `static/`, by their path there.
     pub statics: BTreeSet<&'a str>,
     /// Reports that readers do not get to see, and why.
     pub hidden: BTreeMap<&'a SourcePath, &'static str>,
     /// Reports whose front matter is broken: that is told where it is, not at every link to them.
     pub broken: BTreeSet<&'a SourcePath>,
+}
+
+/// The page of a small file.
+#[derive(Clone, Debug)]
+pub struct EntryTarget<'a> {
+    /// Where it stands.
+    pub url: Url,
+    /// The ids of its headings.
+    pub ids: Vec<&'a str>,
 }
 
 /// A small file with links.
@@ -71,8 +80,10 @@ impl Resolver<'_> {
         match &link.target {
             Target::Here(anchor) => match self.reports.get(from).copied() {
                 Some(report) => self.anchor(from, link, report, anchor),
-                // Small files keep their headings' ids; the emitted page is checked for them.
-                None => self.targets.entries.get(from).map(|url| url.at(anchor)),
+                None => {
+                    let entry = self.targets.entries.get(from)?;
+                    self.heading(from, link, from, entry, anchor)
+                }
             },
             Target::Source(path, anchor) => self.source(from, link, path, anchor.as_deref()),
             Target::Static(file) => {
@@ -105,8 +116,11 @@ impl Resolver<'_> {
                 Some(anchor) => self.anchor(from, link, report, anchor),
             };
         }
-        if let Some(url) = self.targets.entries.get(path) {
-            return Some(anchor.map_or_else(|| url.clone(), |anchor| url.at(anchor)));
+        if let Some(entry) = self.targets.entries.get(path) {
+            return match anchor {
+                None => Some(entry.url.clone()),
+                Some(anchor) => self.heading(from, link, path, entry, anchor),
+            };
         }
         if let Some(why) = self.targets.hidden.get(path) {
             let message = format!(
@@ -146,13 +160,32 @@ impl Resolver<'_> {
             };
             return Some(owner.at(&local));
         }
-        let near = did_you_mean(anchor, face.sections.iter().map(|section| &*section.id));
+        // After so many the next hint helps nobody, and each walks through all sections.
+        let near = (self.problems.len() < 100)
+            .then(|| did_you_mean(anchor, face.sections.iter().map(|section| &*section.id)))
+            .flatten();
         self.broken(
             from,
             link,
             format!("no section or paragraph `{anchor}` in {}", face.path),
             near,
         );
+        None
+    }
+
+    fn heading(
+        &mut self,
+        from: &SourcePath,
+        link: &Reference,
+        path: &SourcePath,
+        entry: &EntryTarget<'_>,
+        anchor: &str,
+    ) -> Option<Url> {
+        if entry.ids.contains(&anchor) {
+            return Some(entry.url.at(anchor));
+        }
+        let near = did_you_mean(anchor, entry.ids.iter().copied());
+        self.broken(from, link, format!("no heading `{anchor}` in {path}"), near);
         None
     }
 

@@ -1,6 +1,6 @@
 //! Every page of the site, with its URL and its key.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
@@ -159,34 +159,49 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Sitemap(part) => Url::file(&format!("sitemap-{part}.xml")),
         PageId::Robots => Url::file("robots.txt"),
         PageId::NoJekyll => Url::file(".nojekyll"),
-        PageId::Static(at) => {
-            Url::file(world.statics[at as usize].path.as_str().trim_start_matches("static/"))
-        }
+        PageId::Static(at) => Url::file(world.statics[at as usize].path.inside("static")),
     }
 }
+
+/// Files of a published tree that are no pages: `publish` writes them.
+const APPARATUS: [&str; 2] = ["MANIFEST.sha256", ".rightsbook"];
 
 /// Two pages at one place, or a page where another needs a folder.
 fn taken_twice(world: &World, pages: &[Page]) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
-    let mut files: BTreeMap<String, PageId> = BTreeMap::new();
+    // Case-insensitive file systems see one file where two names differ in case.
+    let file = |page: &Page| page.url.out_path().as_str().to_lowercase();
+    let mut files: BTreeMap<String, Option<PageId>> =
+        APPARATUS.iter().map(|name| (name.to_lowercase(), None)).collect();
     for page in pages {
-        let file = page.url.out_path();
-        // Case-insensitive file systems see one file where two names differ in case.
-        if let Some(other) = files.insert(file.as_str().to_lowercase(), page.id) {
-            let (this, that) = (source(world, page.id), source(world, other));
-            let named = this.clone().or(that.clone());
-            let span = named.unwrap_or_else(|| Span::file(&SourcePath::new(crate::config::FILE)));
-            let other = if this.is_some() { that } else { None };
-            let who = other
-                .map_or("a page of the archive itself".to_owned(), |span| span.path.to_string());
-            let message = format!("the address /{} is taken by {who}", page.url);
-            problems.push(
-                Diagnostic::error(Code::UrlTaken, span, message)
-                    .hint("rename the file, or give the heading another id"),
-            );
+        if let Some(other) = files.insert(file(page), Some(page.id)) {
+            problems.push(taken(world, page, other));
         }
     }
+    let mut blocking = BTreeSet::new();
+    for page in pages {
+        let path = file(page);
+        let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
+        blocking.extend(folders.find_map(|folder| files.get_key_value(folder)));
+    }
+    for (path, id) in blocking {
+        let span = id.and_then(|id| source(world, id));
+        let span = span.unwrap_or_else(|| Span::file(&SourcePath::new(crate::config::FILE)));
+        let message = format!("this file would stand at /{path}, where pages need a folder");
+        problems.push(Diagnostic::error(Code::UrlTaken, span, message).hint("rename the file"));
+    }
     problems
+}
+
+fn taken(world: &World, page: &Page, other: Option<PageId>) -> Diagnostic {
+    let (this, that) = (source(world, page.id), other.and_then(|other| source(world, other)));
+    let span = this.clone().or(that.clone());
+    let span = span.unwrap_or_else(|| Span::file(&SourcePath::new(crate::config::FILE)));
+    let other = if this.is_some() { that } else { None };
+    let who = other.map_or("the archive itself".to_owned(), |span| span.path.to_string());
+    let message = format!("the address /{} is taken by {who}", page.url);
+    Diagnostic::error(Code::UrlTaken, span, message)
+        .hint("rename the file, or give the heading another id")
 }
 
 /// The source that asked for a page, if one did.
@@ -217,12 +232,6 @@ impl PageId {
 }
 
 impl Plan {
-    /// Digest of the whole plan.
-    pub fn digest(&self) -> Digest {
-        let pages: Vec<_> = self.pages.iter().map(|page| (&page.url, page.key)).collect();
-        Digest::of(&pages)
-    }
-
     /// Makes what one of its pages shows.
     pub fn view<'w>(&self, world: &'w World, page: &Page) -> View<'w> {
         view(world, page.id)

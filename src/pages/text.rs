@@ -1,5 +1,6 @@
 //! Texts on a page: segments and resolved addresses → HTML, with an anchor for each paragraph.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::hash::{Hash, Hasher};
 
@@ -28,15 +29,16 @@ pub struct Text<'a> {
 #[derive(Default)]
 pub struct Notes {
     order: Vec<u32>,
+    numbers: BTreeMap<u32, u32>,
 }
 
 impl Notes {
     fn number(&mut self, note: u32) -> u32 {
-        let at = self.order.iter().position(|known| *known == note).unwrap_or_else(|| {
+        let next = u32::try_from(self.order.len() + 1).unwrap_or(u32::MAX);
+        *self.numbers.entry(note).or_insert_with(|| {
             self.order.push(note);
-            self.order.len() - 1
-        });
-        u32::try_from(at + 1).unwrap_or(u32::MAX)
+            next
+        })
     }
 
     /// The texts of the notes marked so far.
@@ -73,9 +75,9 @@ impl<'a> Text<'a> {
         home: Option<&'a Url>,
         notes: &mut Notes,
     ) -> Self {
-        let marks = body.notes().map(|note| (note, notes.number(note))).collect();
+        let marks = by_number(body.notes().map(|note| (note, notes.number(note))));
         let targets =
-            body.slots().filter_map(|slot| Some((slot, world.links.of(path, slot)?))).collect();
+            by_number(body.slots().filter_map(|slot| Some((slot, world.links.of(path, slot)?))));
         Self { body, prefix, targets, marks, root: root.to_owned(), home }
     }
 
@@ -168,7 +170,7 @@ impl<'a> Prose<'a> {
             Segment::Slot(slot) => Some(*slot),
             _ => None,
         });
-        let targets = slots.filter_map(|slot| Some((slot, world.links.of(path, slot)?))).collect();
+        let targets = by_number(slots.filter_map(|slot| Some((slot, world.links.of(path, slot)?))));
         Self { text, targets, root: root.to_owned() }
     }
 }
@@ -185,7 +187,7 @@ impl Serialize for Prose<'_> {
         let mut out = String::new();
         let mut notes = Notes::default();
         for part in &self.text.parts {
-            let marks: Vec<_> = part.body.notes().map(|note| (note, notes.number(note))).collect();
+            let marks = by_number(part.body.notes().map(|note| (note, notes.number(note))));
             if !part.heading.is_empty() {
                 let heading = crate::parse::escape(&part.heading);
                 let (level, id) = (part.level, &part.id);
@@ -213,14 +215,18 @@ impl Serialize for Prose<'_> {
     }
 }
 
+/// Pairs in the order of their numbers, to be found by halving.
+fn by_number<T>(pairs: impl Iterator<Item = (u32, T)>) -> Vec<(u32, T)> {
+    let mut pairs: Vec<_> = pairs.collect();
+    pairs.sort_by_key(|(number, _)| *number);
+    pairs
+}
+
 fn targets<'a>(segments: &[Segment], world: &'a World, path: &SourcePath) -> Vec<(u32, &'a Url)> {
-    segments
-        .iter()
-        .filter_map(|segment| match segment {
-            Segment::Slot(slot) => Some((*slot, world.links.of(path, *slot)?)),
-            _ => None,
-        })
-        .collect()
+    by_number(segments.iter().filter_map(|segment| match segment {
+        Segment::Slot(slot) => Some((*slot, world.links.of(path, *slot)?)),
+        _ => None,
+    }))
 }
 
 fn length(segments: &[Segment]) -> usize {
@@ -244,13 +250,19 @@ fn push(
         match segment {
             Segment::Html(html) => out.push_str(html),
             Segment::Slot(slot) => {
-                if let Some((_, url)) = targets.iter().find(|(known, _)| known == slot) {
+                if let Some((_, url)) = targets
+                    .binary_search_by_key(slot, |(known, _)| *known)
+                    .ok()
+                    .map(|at| &targets[at])
+                {
                     out.push_str(root);
-                    out.push_str(url.as_str());
+                    out.push_str(&crate::parse::escape(url.as_str()));
                 }
             }
             Segment::NoteMark(note) => {
-                if let Some((_, n)) = marks.iter().find(|(known, _)| known == note) {
+                if let Some((_, n)) =
+                    marks.binary_search_by_key(note, |(known, _)| *known).ok().map(|at| &marks[at])
+                {
                     let _ = write!(
                         out,
                         "<sup class=\"mark\"><a href=\"#note-{n}\" aria-label=\"Note {n}\">{n}</a></sup>"

@@ -96,7 +96,10 @@ pub fn short_slug(words: &str) -> String {
     if parts.len() > 1 && parts[0] == "the" {
         parts.remove(0);
     }
-    parts.join("-")
+    let mut slug = parts.join("-");
+    slug.truncate(60);
+    slug.truncate(slug.trim_end_matches('-').len());
+    slug
 }
 
 /// The form in which headings are compared: without label, case, apostrophes, closing marks,
@@ -107,7 +110,8 @@ pub fn short_slug(words: &str) -> String {
 pub fn normal(text: &str) -> String {
     let words = split(text).words;
     let mut out = String::with_capacity(words.len());
-    for word in words.split(|c: char| c.is_whitespace() || c == '/' || c == '-' || c == '–') {
+    for word in words.split(|c: char| c.is_whitespace() || c == '/' || matches!(c, '-' | '–' | '—'))
+    {
         let mut plain: String = word
             .chars()
             .filter(|c| c.is_alphanumeric() || *c == '&')

@@ -3,7 +3,7 @@
 //! Raw HTML becomes text, inline styles become classes, and no address leaves the archive unless
 //! its scheme is allowed: content is not trusted.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, LinkType, Tag, TagEnd, html};
@@ -24,13 +24,26 @@ pub(super) struct Writer<'p> {
     pub(super) references: Vec<Reference>,
     /// Footnote labels in the order in which they were first met.
     pub(super) notes: BTreeMap<String, u32>,
+    /// Those that some text marks.
+    pub(super) marked: BTreeSet<u32>,
     /// What is wrong.
     pub(super) problems: Vec<Diagnostic>,
 }
 
 impl<'p> Writer<'p> {
     pub(super) fn new(path: &'p SourcePath) -> Self {
-        Self { path, references: Vec::new(), notes: BTreeMap::new(), problems: Vec::new() }
+        Self {
+            path,
+            references: Vec::new(),
+            notes: BTreeMap::new(),
+            marked: BTreeSet::new(),
+            problems: Vec::new(),
+        }
+    }
+
+    /// The file that is written.
+    pub(super) fn path(&self) -> &'p SourcePath {
+        self.path
     }
 
     /// The number that a footnote's label stands for in this file.
@@ -90,6 +103,7 @@ impl<'p> Writer<'p> {
             Event::Html(text) | Event::InlineHtml(text) => out.push(Event::Text(text)),
             Event::FootnoteReference(label) => {
                 let n = self.note(&label);
+                self.marked.insert(n);
                 out.push(raw(format!("\0n{n}\0")));
             }
             other => out.push(other),
@@ -105,6 +119,15 @@ impl<'p> Writer<'p> {
     ) {
         match tag {
             Tag::HtmlBlock => out.push(Event::Start(Tag::Paragraph)),
+            Tag::FootnoteDefinition(label) => {
+                let message = format!("the footnote `[^{label}]` is defined inside another block");
+                self.problem(
+                    Code::MissingFootnote,
+                    at,
+                    message,
+                    "move the definition to the end of the text, on a line of its own",
+                );
+            }
             Tag::Heading { .. } => out.push(raw("<p class=\"subhead\"><strong>")),
             Tag::CodeBlock(kind) => {
                 let language = match kind {
@@ -219,6 +242,7 @@ impl<'p> Writer<'p> {
 fn end<'t>(tag: TagEnd, state: &mut State, out: &mut Vec<Event<'t>>) {
     match tag {
         TagEnd::HtmlBlock => out.push(Event::End(TagEnd::Paragraph)),
+        TagEnd::FootnoteDefinition => {}
         TagEnd::Heading(_) => out.push(raw("</strong></p>\n")),
         TagEnd::Link => {
             if state.links.pop() == Some(true) {

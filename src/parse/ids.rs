@@ -15,11 +15,13 @@ const RESERVED: [&str; 3] = ["full", "lead", "index"];
 pub(super) struct Ids<'w, 'p> {
     writer: &'w mut Writer<'p>,
     taken: BTreeMap<String, String>,
+    /// The last number that was put behind an id.
+    numbered: BTreeMap<String, u32>,
 }
 
 impl<'w, 'p> Ids<'w, 'p> {
     pub(super) fn new(writer: &'w mut Writer<'p>) -> Self {
-        Self { writer, taken: BTreeMap::new() }
+        Self { writer, taken: BTreeMap::new(), numbered: BTreeMap::new() }
     }
 
     /// Gives a section its id. One written by the editor is kept or refused, never changed.
@@ -36,15 +38,12 @@ impl<'w, 'p> Ids<'w, 'p> {
     /// that the mistake is told once.
     fn is_free(&mut self, face: &SectionFace) -> bool {
         let id = &*face.id;
-        let like_a_paragraph = id
-            .rsplit('-')
-            .next()
-            .and_then(|last| last.strip_prefix('p'))
-            .is_some_and(|n| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit()));
         let why = if RESERVED.contains(&id) {
             format!("the id `{id}` is kept for a page of the report itself")
-        } else if like_a_paragraph {
-            format!("the id `{id}` reads like that of a paragraph")
+        } else if reads_like_ours(id) {
+            format!("the id `{id}` reads like that of a paragraph or a note")
+        } else if id.len() > LONGEST {
+            format!("the id has {} letters; the limit is {LONGEST}", id.len())
         } else if let Some(other) = self.taken.get(id) {
             format!("the id `{id}` is taken by the heading *{other}*")
         } else {
@@ -55,7 +54,7 @@ impl<'w, 'p> Ids<'w, 'p> {
         false
     }
 
-    fn make(&self, face: &SectionFace, label: &str, around: Option<&str>) -> String {
+    fn make(&mut self, face: &SectionFace, label: &str, around: Option<&str>) -> String {
         let prefix: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
         let short = heading::short_slug(&face.heading);
         let short = if short.is_empty() { "section".to_owned() } else { short };
@@ -66,12 +65,33 @@ impl<'w, 'p> Ids<'w, 'p> {
         let plain = join(&[&prefix, &short]);
         let outer = around.map(heading::short_slug).unwrap_or_default();
         let longer = join(&[&prefix, &outer, &short]);
-        let free = |id: &String| !self.taken.contains_key(id) && !RESERVED.contains(&id.as_str());
-        [plain, longer.clone()]
-            .into_iter()
-            .chain((2..).map(|n| format!("{longer}-{n}")))
-            .map(|id| path::slug(&id))
-            .find(free)
-            .unwrap_or(longer)
+        for id in [plain, longer.clone()].map(|id| path::slug(&id)) {
+            if self.is_open(&id) {
+                return id;
+            }
+        }
+        loop {
+            let number = self.numbered.entry(longer.clone()).or_insert(1);
+            *number += 1;
+            let id = path::slug(&format!("{longer}-{number}"));
+            if self.is_open(&id) {
+                return id;
+            }
+        }
     }
+
+    fn is_open(&self, id: &str) -> bool {
+        !self.taken.contains_key(id) && !RESERVED.contains(&id) && !reads_like_ours(id)
+    }
+}
+
+/// Longer ids would make file names that not every system takes.
+const LONGEST: usize = 100;
+
+/// Whether an id has the form of those that pages give to paragraphs and notes: `p3`,
+/// `1c-torture-p3`, `note-1`.
+fn reads_like_ours(id: &str) -> bool {
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let last = id.rsplit('-').next().unwrap_or_default();
+    last.strip_prefix('p').is_some_and(number) || id.strip_prefix("note-").is_some_and(number)
 }

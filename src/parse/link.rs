@@ -30,7 +30,13 @@ pub(super) fn address(from: &SourcePath, text: &str) -> Address {
     }
     if let Some(scheme) = scheme(clean) {
         let lower = scheme.to_ascii_lowercase();
-        return if ALLOWED.contains(&lower.as_str()) {
+        let behind = &clean[scheme.len() + 1..];
+        return if lower != "mailto"
+            && ALLOWED.contains(&lower.as_str())
+            && !behind.starts_with("//")
+        {
+            Address::Wrong("a web address has `//` behind its scheme")
+        } else if ALLOWED.contains(&lower.as_str()) {
             Address::Outside(clean.to_owned())
         } else {
             Address::Forbidden(lower)
@@ -64,7 +70,7 @@ pub(super) fn address(from: &SourcePath, text: &str) -> Address {
 /// The scheme before the first colon, if what stands there can be one.
 fn scheme(text: &str) -> Option<&str> {
     let (before, _) = text.split_once(':')?;
-    (!before.contains(['/', '?', '#'])).then_some(before.trim())
+    (!before.contains(['/', '?', '#'])).then_some(before)
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ mod html;
 mod ids;
 mod link;
 mod outline;
+mod run_in;
 mod substance;
 
 pub(crate) use highlight::escape;

@@ -8,13 +8,14 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
 use crate::config::Limits;
-use crate::diagnostic::Code;
+use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::parse::document::{
     Block, Form, Named, Note, Place, SectionBody, SectionFace, Substance,
 };
 use crate::parse::heading;
 use crate::parse::html::{Placed, Writer};
 use crate::parse::ids::Ids;
+use crate::parse::run_in::{plain_text, run_in, trim_start};
 use crate::parse::substance;
 use crate::path::is_slug;
 
@@ -68,7 +69,7 @@ struct Cutter<'w, 'p> {
     outline: Outline,
     /// The beginning of each section's own text, to tell a pointer from a text.
     plain: Vec<substance::Taste>,
-    notes: Vec<(u32, Note)>,
+    notes: Vec<(u32, Note, Range<usize>)>,
 }
 
 impl Cutter<'_, '_> {
@@ -82,9 +83,11 @@ impl Cutter<'_, '_> {
             Event::Start(Tag::FootnoteDefinition(label)) => {
                 events.pop();
                 events.remove(0);
+                self.look_for_lost_footnotes(&events);
+                self.refuse_marks(&events, "a footnote");
                 let n = self.writer.note(&label);
                 let segments = self.writer.segments(events);
-                self.notes.push((n, Note { segments }));
+                self.notes.push((n, Note { segments }, at));
             }
             Event::Start(Tag::Paragraph) => {
                 if let Some((words, rest)) = run_in(&events) {
@@ -150,6 +153,17 @@ impl Cutter<'_, '_> {
         }
     }
 
+    /// Marks in headings and in footnotes would lead to notes that no page shows.
+    fn refuse_marks(&mut self, events: &[Placed<'_>], place: &str) {
+        for (event, at) in events {
+            if let Event::FootnoteReference(label) = event {
+                let message = format!("the footnote `[^{label}]` is marked in {place}");
+                let hint = "move the mark into the text of a paragraph";
+                self.writer.problem(Code::MissingFootnote, at.clone(), message, hint);
+            }
+        }
+    }
+
     fn ensure_section(&mut self) {
         if self.outline.faces.is_empty() {
             let form = Form::Lead;
@@ -165,6 +179,7 @@ impl Cutter<'_, '_> {
         at: Range<usize>,
     ) {
         let text = plain_text(events);
+        self.refuse_marks(events, "a heading");
         let level = level as u8;
         if level == 1 {
             self.writer.problem(
@@ -299,7 +314,17 @@ impl Cutter<'_, '_> {
         }
         let wanted = self.writer.notes.len();
         let mut notes: Vec<Note> = (0..wanted).map(|_| Note { segments: Vec::new() }).collect();
-        for (n, note) in self.notes {
+        for (n, note, at) in self.notes {
+            if !self.writer.marked.contains(&n) {
+                let problem = Diagnostic::warning(
+                    Code::MissingFootnote,
+                    Span::new(self.writer.path(), at),
+                    "no text marks this footnote, so nobody will read it",
+                );
+                self.writer
+                    .problems
+                    .push(problem.hint("write its mark, `[^label]`, where it belongs"));
+            }
             if let Some(place) = notes.get_mut(n as usize) {
                 *place = note;
             }
@@ -328,50 +353,5 @@ fn blank(level: u8, parent: Option<u32>) -> SectionFace {
         paragraphs: 0,
         substance: Substance::Nothing,
         at: Place(0..0),
-    }
-}
-
-fn plain_text(events: &[Placed<'_>]) -> String {
-    let mut text = String::new();
-    for (event, _) in events {
-        match event {
-            Event::Text(part) | Event::Code(part) | Event::InlineHtml(part) => text.push_str(part),
-            Event::SoftBreak | Event::HardBreak => text.push(' '),
-            _ => {}
-        }
-    }
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// A paragraph that begins in bold type ended by a colon has a run-in heading: its words, and
-/// the index of the first event behind it.
-fn run_in(events: &[Placed<'_>]) -> Option<(String, usize)> {
-    let strong = |event: &Event<'_>| matches!(event, Event::Start(Tag::Strong));
-    if !events.get(1).is_some_and(|(event, _)| strong(event)) {
-        return None;
-    }
-    let end = events.iter().position(|(event, _)| matches!(event, Event::End(TagEnd::Strong)))?;
-    let only_text = events[2..end]
-        .iter()
-        .all(|(event, _)| matches!(event, Event::Text(_) | Event::SoftBreak | Event::Code(_)));
-    let text = plain_text(&events[2..end]);
-    let words = text.strip_suffix(':')?.trim();
-    (only_text && !words.is_empty()).then(|| (words.to_owned(), end + 1))
-}
-
-/// The space between a run-in heading and its text belongs to neither.
-fn trim_start(events: &mut Vec<Placed<'_>>) {
-    while let Some((event, _)) = events.get_mut(1) {
-        match event {
-            Event::SoftBreak => {
-                events.remove(1);
-            }
-            Event::Text(text) => {
-                let trimmed = text.trim_start().to_owned();
-                *text = trimmed.into();
-                return;
-            }
-            _ => return,
-        }
     }
 }

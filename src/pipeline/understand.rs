@@ -12,11 +12,12 @@ use crate::builtin;
 use crate::config::{self, Config, Limits};
 use crate::diagnostic::{self, Code, Diagnostic, Found, Span, did_you_mean};
 use crate::digest::{Digest, Digested};
-use crate::link::{self, Linker, Targets};
+use crate::link::{self, EntryTarget, Linker, Targets};
 use crate::memo::Memo;
 use crate::pages::frame::Site as SiteFacts;
 use crate::pages::{self, Entries, Plan, Strips, World};
 use crate::parse::document::{Document, Face};
+use crate::parse::entry::Entry;
 use crate::parse::matter::Status;
 use crate::parse::{Parsed, parse};
 use crate::path::{SourcePath, Url};
@@ -82,7 +83,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let facts = Digested::new(facts);
     let own: Vec<_> = snapshot
         .of(Kind::Template)
-        .map(|file| (&file.path, file.path.as_str().trim_start_matches("templates/"), file.text()))
+        .map(|file| (&file.path, file.path.inside("templates"), file.text()))
         .collect();
     let renderer = Renderer::load(&own, &facts);
     problems.extend(renderer.problems);
@@ -277,24 +278,28 @@ fn link_up(
     let mut targets = Targets::default();
     let mut linkers: Vec<Linker<'_>> = Vec::new();
     for (entry, known) in entries.countries.iter().zip(&archive.countries) {
-        targets.entries.insert(&entry.path, known.url.clone());
+        targets.entries.insert(&entry.path, target(entry, known.url.clone()));
         linkers.push((&entry.path, &entry.references));
     }
     for (entry, known) in entries.publishers.iter().zip(&archive.publishers) {
-        targets.entries.insert(&entry.path, known.url.clone());
+        targets.entries.insert(&entry.path, target(entry, known.url.clone()));
         linkers.push((&entry.path, &entry.references));
     }
     for entry in &entries.pages {
-        targets.entries.insert(&entry.path, pages::entry::entry_url(&entry.id));
+        targets.entries.insert(&entry.path, target(entry, pages::entry::entry_url(&entry.id)));
         linkers.push((&entry.path, &entry.references));
     }
     if let Some(entry) = &entries.index {
-        targets.entries.insert(&entry.path, Url::home());
+        targets.entries.insert(&entry.path, target(entry, Url::home()));
         linkers.push((&entry.path, &entry.references));
     }
-    targets.statics =
-        statics.iter().map(|file| file.path.as_str().trim_start_matches("static/")).collect();
+    targets.statics = statics.iter().map(|file| file.path.inside("static")).collect();
     targets.hidden = sorted.hidden.iter().map(|(path, why)| (path, *why)).collect();
     targets.broken = sorted.broken.iter().collect();
     link::resolve(archive, &linkers, &targets)
+}
+
+fn target<M>(entry: &Entry<M>, url: Url) -> EntryTarget<'_> {
+    let headed = entry.text.parts.iter().filter(|part| !part.heading.is_empty());
+    EntryTarget { url, ids: headed.map(|part| &*part.id).collect() }
 }

@@ -105,7 +105,12 @@ pub fn foresee(target: &Target, plan: &Plan) -> Result<Foreseen, PublishError> {
     for page in &plan.pages {
         let path = page.url.out_path();
         match ledger.entries.get(&path) {
-            Some(entry) if entry.key == page.key => foreseen.kept += 1,
+            Some(entry)
+                if entry.key == page.key
+                    && tree::is_as_written(&target.out.join(path.as_str()), entry) =>
+            {
+                foreseen.kept += 1;
+            }
             _ => foreseen.drawn += 1,
         }
         planned.insert(path);
@@ -258,11 +263,6 @@ impl<E> From<PublishError> for Failure<E> {
 }
 
 impl Staged {
-    /// The pages that were drawn, by their index in the plan.
-    pub fn drawn(&self) -> &[u32] {
-        &self.written.drawn
-    }
-
     /// The bytes of a page of the new tree.
     pub fn read(&self, path: &OutPath) -> Option<Vec<u8>> {
         self.tree.read(path)
@@ -306,6 +306,12 @@ impl Staged {
         self.ledger.tally = tally;
         self.ledger.save(target, &self.tree.root)?;
         swap::exchange(target)?;
+        if let Some(mut old) = self.workshop.current {
+            // What lies there and is not ours goes when its owner has taken it away.
+            old.foreign.clone_from(&self.written.foreign);
+            tree::forget_what_moved(&target.spare(), &mut old, &self.ledger);
+            old.save(target, &target.spare())?;
+        }
         Ledger::forget_others(target);
         Ok(self.written)
     }

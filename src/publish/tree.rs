@@ -83,8 +83,9 @@ impl Tree {
         key: Digest,
         replaces: bool,
     ) -> Result<Entry, PublishError> {
-        if replaces {
-            // The old file may be one with the published tree's: it is replaced, never changed.
+        if replaces || !self.fresh {
+            // What stands there may be one file with the published tree's, ours or foreign: it is
+            // replaced, never changed.
             remove_if_there(file)?;
         }
         let make = || -> io::Result<()> {
@@ -185,7 +186,7 @@ pub(super) fn is_intact(root: &Path, ledger: &Ledger) -> bool {
     entries.par_iter().all(|(path, entry)| is_as_written(&root.join(path.as_str()), entry))
 }
 
-fn is_as_written(file: &Path, entry: &Entry) -> bool {
+pub(super) fn is_as_written(file: &Path, entry: &Entry) -> bool {
     stamp(file).is_ok_and(|found| found == (entry.size, entry.stamp))
 }
 
@@ -212,7 +213,12 @@ fn make_folder(file: &Path) -> io::Result<()> {
 pub(super) fn lock(target: &Target) -> Result<File, PublishError> {
     let folder = target.workshop();
     if !folder.is_dir() {
-        fs::create_dir(&folder).map_err(PublishError::io("make the folder", &folder))?;
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => {
+                return Err(PublishError::io("make the folder", &folder)(error));
+            }
+            _ => hide(&folder),
+        }
         // The workshop hides itself from version control, wherever the output stands.
         let ignore = folder.join(".gitignore");
         fs::write(&ignore, "*\n").map_err(PublishError::io("write", &ignore))?;
@@ -236,6 +242,37 @@ pub(super) fn lock(target: &Target) -> Result<File, PublishError> {
         }
     }
     Err(PublishError::Busy(target.out.clone()))
+}
+
+/// The tree before last stays in the workshop, with whatever was withdrawn since: nobody but its
+/// owner has business there, least of all a web server that serves the folder around it.
+#[cfg(unix)]
+fn hide(folder: &Path) {
+    use std::os::unix::fs::PermissionsExt;
+    // A file system without permissions has none to set.
+    let _ = fs::set_permissions(folder, fs::Permissions::from_mode(0o700));
+}
+
+#[cfg(not(unix))]
+fn hide(_: &Path) {}
+
+/// Removes from the tree before last what the published one no longer says: text that was
+/// withdrawn or mended must not lie about.
+pub(super) fn forget_what_moved(spare: &Path, old: &mut Ledger, new: &Ledger) {
+    let moved = |path: &OutPath, entry: &Entry| {
+        new.entries.get(path).is_none_or(|known| known.key != entry.key)
+    };
+    let gone: Vec<OutPath> = old
+        .entries
+        .iter()
+        .filter(|(path, entry)| moved(path, entry))
+        .map(|(path, _)| path.clone())
+        .collect();
+    for path in gone {
+        // What cannot be removed now is no entry any more, and is removed with the tree.
+        let _ = remove_if_there(&spare.join(path.as_str()));
+        old.entries.remove(&path);
+    }
 }
 
 /// Writes a file beside its place and moves it there.

@@ -13,7 +13,7 @@ fn plural(count: u64, words: Kwargs, _: &State<'_>) -> TeraResult<String> {
 }
 
 /// Thousands apart: `12,246`.
-fn grouped(count: u64) -> String {
+pub fn grouped(count: u64) -> String {
     let digits = count.to_string();
     let mut out = String::new();
     for (at, digit) in digits.chars().enumerate() {

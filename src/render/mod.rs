@@ -7,6 +7,8 @@ mod filters;
 mod strip;
 mod uses;
 
+pub use filters::grouped;
+
 use std::collections::BTreeMap;
 
 use tera::{Context, ErrorKind, Tera, Value};

@@ -13,10 +13,10 @@ use crate::archive::grid::Row;
 use crate::digest::{Digest, Digested};
 use crate::pages::section::{Elsewhere, SectionView};
 
-/// Strips drawn so far, by their rows and the way to the site's root.
+/// Strips drawn so far, by all that they show.
 #[derive(Default)]
 pub(super) struct Strips {
-    drawn: RwLock<HashMap<(Digest, String), Arc<str>>>,
+    drawn: RwLock<HashMap<Digest, Arc<str>>>,
 }
 
 /// What `strip.html` gets.
@@ -47,7 +47,8 @@ impl Strips {
     ) -> TeraResult<Option<String>> {
         let Some(elsewhere) = &section.elsewhere else { return Ok(None) };
         let root = &section.frame.root;
-        let key = (elsewhere.rows.digest(), root.clone());
+        // All that the template gets: two topics may have equal rows and other names.
+        let key = Digest::of(&(elsewhere, root));
         let known = self.drawn.read().ok().and_then(|drawn| drawn.get(&key).cloned());
         let strip = match known {
             Some(strip) => strip,

@@ -14,7 +14,7 @@ const DRAWN_INTO: [(&str, &str); 1] = [("section.html", "strip.html")];
 pub(super) fn digests(texts: &BTreeMap<&str, &str>) -> BTreeMap<String, Digest> {
     let shared: BTreeSet<&str> = texts
         .iter()
-        .filter(|(_, text)| text.contains("{% component"))
+        .filter(|(_, text)| tags(text).any(|tag| tag.starts_with("component")))
         .map(|(name, _)| *name)
         .collect();
     let mut digests = BTreeMap::new();
@@ -35,10 +35,14 @@ pub(super) fn digests(texts: &BTreeMap<&str, &str>) -> BTreeMap<String, Digest> 
     digests
 }
 
+/// The tags of a template, each from its first word on.
+fn tags(text: &str) -> impl Iterator<Item = &str> {
+    text.split("{%").skip(1).map(|tag| tag.trim_start_matches(['-', '+']).trim_start())
+}
+
 /// The names that a template extends or includes.
 fn named(text: &str) -> impl Iterator<Item = &str> {
-    text.split("{%").skip(1).filter_map(|tag| {
-        let tag = tag.trim_start_matches('-').trim_start();
+    tags(text).filter_map(|tag| {
         let rest = tag.strip_prefix("extends").or_else(|| tag.strip_prefix("include"))?;
         let rest = rest.trim_start();
         let quote = rest.chars().next().filter(|c| matches!(c, '"' | '\''))?;

@@ -22,6 +22,15 @@ pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
         if top.symlink_metadata().is_err() && folder != "content" {
             continue;
         }
+        if top.is_file() {
+            let path = SourcePath::new(folder);
+            let message = format!("`{folder}` is a file, and a folder is expected here");
+            found.problems.push(
+                Diagnostic::error(Code::UnknownFolder, Span::file(&path), message)
+                    .hint("move the file away"),
+            );
+            continue;
+        }
         for entry in WalkDir::new(&top)
             .follow_root_links(false)
             .sort_by_file_name()
@@ -46,6 +55,12 @@ pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
                     .push(Diagnostic::error(Code::Symlink, Span::file(&path), message).hint(
                     "put the file itself here, so that the archive is whole wherever it is copied",
                 ));
+            } else if !entry.file_type().is_file() {
+                let message = "this is neither a file nor a folder";
+                found.problems.push(
+                    Diagnostic::error(Code::UnreadFile, Span::file(&path), message)
+                        .hint("take it out of the archive"),
+                );
             } else {
                 found.files.push((path, entry.into_path()));
             }

@@ -282,3 +282,44 @@ fn the_sitemap_is_xml_and_names_every_page_that_search_engines_may_show() {
     html.sort();
     assert_eq!(pages, html);
 }
+
+#[test]
+fn two_topics_with_equal_rows_keep_their_names() {
+    let mut archive = Archive::new();
+    archive.edit(
+        "content/outlines/office.toml",
+        "under = \"Section 1. Integrity\", topic = \"torture\" }",
+        "under = \"Section 1. Integrity\", topic = \"torture\", also = [\"prison\"] }",
+    );
+    archive.edit(
+        OFFICE_2019,
+        "**Physical Conditions:**",
+        "### b. Prison {.topic-prison .topic-torture}\n\n",
+    );
+    archive.build();
+    let caption = |page: &str| {
+        let html = archive.page(page);
+        let caption = html.split("<caption>").nth(1).unwrap().split("</caption>").next().unwrap();
+        caption.to_owned()
+    };
+    assert_eq!(
+        caption("freeland/2019/office/1a-torture/"),
+        "Torture in Freeland, by publisher and coverage year"
+    );
+    assert_eq!(
+        caption("freeland/2019/office/1b-prison/"),
+        "Prisons in Freeland, by publisher and coverage year"
+    );
+}
+
+#[test]
+fn headings_that_read_like_our_own_anchors_get_other_ids() {
+    let mut archive = Archive::new();
+    archive.edit(
+        OFFICE_2019,
+        "## Section 3. Work",
+        "## P1 {.topic-work}\n\nWords.\n\n## Note 1 {.topic-work}\n\nWords.[^1]\n\n## Section 3. Work",
+    );
+    archive.build();
+    assert!(archive.page("freeland/2019/office/").contains("freeland/2019/office/note-1-2/"));
+}

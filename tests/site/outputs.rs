@@ -83,6 +83,56 @@ fn a_page_does_not_push_a_foreign_file_away() {
 }
 
 #[test]
+fn a_foreign_file_is_never_written_through() {
+    let mut archive = Archive::new();
+    archive.build();
+    archive.write("public/notes.txt", "mine");
+    archive.edit(OFFICE_2019, "A second", "The second");
+    archive.build();
+    archive.write("static/notes.txt", "SITE");
+    refused(&archive, "public", "a page of the site belongs there");
+    assert_eq!(archive.read("public/notes.txt"), "mine");
+    // Its owner takes it away: it does not come back.
+    archive.remove("static/notes.txt");
+    archive.remove("public/notes.txt");
+    for text in ["A third", "A fourth", "A fifth"] {
+        let before = archive.read(OFFICE_2019);
+        let paragraph =
+            before.lines().find(|line| line.ends_with(" paragraph.") && line.len() < 30).unwrap();
+        archive.edit(OFFICE_2019, paragraph, &format!("{text} paragraph."));
+        archive.build();
+        assert!(!archive.root.join("public/notes.txt").exists(), "{text}");
+    }
+}
+
+#[test]
+fn what_was_withdrawn_does_not_lie_beside_the_output() {
+    let mut archive = Archive::new();
+    archive.edit(OFFICE_2019, "A second paragraph", "Canary paragraph");
+    archive.build();
+    archive.edit(OFFICE_2019, "Canary paragraph", "A second paragraph");
+    archive.build();
+    for (name, bytes) in archive.tree(".public.rightsbook") {
+        assert!(!String::from_utf8_lossy(&bytes).contains("Canary"), "{name}");
+    }
+}
+
+#[test]
+fn a_dry_run_tells_and_writes_nothing() {
+    let mut archive = Archive::new();
+    archive.build();
+    archive.remove("public/index.html");
+    let before = archive.tree(".");
+    let output = archive.command(&["build", "--dry-run"]).output().unwrap();
+    let told = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        told.contains("a build would draw 1 file, keep") && told.contains("and remove 0"),
+        "{told}"
+    );
+    assert!(archive.tree(".") == before);
+}
+
+#[test]
 fn two_builds_exclude_each_other() {
     let mut archive = Archive::new();
     archive.build();

@@ -38,7 +38,9 @@ fn wrong(spoil: impl FnOnce(&Archive), expected: &[&str]) {
             rest = &rest[at + piece.len()..];
         }
     }
-    assert_eq!(problems.len(), expected.len(), "{problems:#?}");
+    let many = problems.len() == 50
+        && problems[49].ends_with("more of this kind in this file are not told");
+    assert!(many || problems.len() == expected.len(), "{problems:#?}");
     assert!(before == archive.tree("public"), "the published site has changed");
     // `check` says the same and writes nothing either.
     let check = archive.command(&["check", "--format", "json"]).output().unwrap();
@@ -190,6 +192,7 @@ wrong! {
     ];
     footnote_without_text: |a| a.edit(OFFICE_2019, "[^1]: As", "[^2]: As") => [
         "content/reports/freeland/2019-office.md:25:…E0205 no footnote `[^1]` is defined | write `[^1]: …` on a line of its own",
+        "content/reports/freeland/2019-office.md:41:1 E0205 no text marks this footnote",
     ];
     nested_too_deep: |a| a.edit(OFFICE_2019, "A second paragraph.", &format!("{} x", "> ".repeat(100))) => [
         "content/reports/freeland/2019-office.md:27:…E0201 markup is nested deeper than 24 levels",
@@ -223,7 +226,7 @@ wrong! {
         "static/my map.svg E0007 the name of this file would have to be encoded in addresses",
     ];
     taken_url: |a| a.write("content/countries/topics.md", "---\nname: Topics\n---\n") => [
-        "content/countries/topics.md E0404 the address /topics/ is taken by a page of the archive itself | rename the file",
+        "content/countries/topics.md E0404 the address /topics/ is taken by the archive itself | rename the file",
     ];
     broken_template: |a| a.write("templates/years.html", "{% extends \"base.html\" %}\n{% block main %}{{ nothing.here }}{% endblock main %}\n") => [
         "templates/years.html:2:…E0501 …",
@@ -236,6 +239,42 @@ wrong! {
         "templates E0601 the page /404.html …",
         "templates E0601 the page /404.html …",
         "templates E0601 the page /404.html …",
+    ];
+    link_that_would_be_markup: |a| a.edit("content/pages/about.md", "Made up.", "[x](<#&quot;&gt;&lt;meta http-equiv=refresh&gt;>)") => [
+        "content/pages/about.md:4:…E0402 no heading `…` in content/pages/about.md",
+    ];
+    link_to_no_heading_of_a_page: |a| a.edit(OFFICE_2019, "(2018-office.md#1a-torture)", "(../../pages/about.md#methd)") => [
+        "content/reports/freeland/2019-office.md:25:…E0402 no heading `methd` in content/pages/about.md",
+    ];
+    template_that_sends_readers_away: |a| a.write("templates/404.html", &rightsbook::builtin::TEMPLATES[0].1.replace("{% block main -%}", "{% block main -%}<meta http-equiv=\"refresh\" content=\"0;url=https://example.org\">")) => [
+        "templates E0601 the page /404.html has a `<meta http-equiv=refresh>`, which its policy blocks",
+    ];
+    web_address_without_slashes: |a| a.edit(OFFICE_2019, "(2018-office.md#1a-torture)", "(https:example.org)") => [
+        "content/reports/freeland/2019-office.md:25:…E0402 a web address has `//` behind its scheme",
+    ];
+    footnote_in_a_heading: |a| a.edit(OFFICE_2019, "## Section 3. Work", "## Section 3. Work[^1]") => [
+        "content/reports/freeland/2019-office.md:37:…E0205 the footnote `[^1]` is marked in a heading | move the mark",
+    ];
+    footnote_inside_a_quotation: |a| a.edit(OFFICE_2019, "A second paragraph.", "> [^9]: inside") => [
+        "content/reports/freeland/2019-office.md:27:…E0205 the footnote `[^9]` is defined inside another block",
+    ];
+    id_like_that_of_a_paragraph: |a| a.edit(OFFICE_2019, "## Section 3. Work", "## Section 3. Work {#p3}") => [
+        "content/reports/freeland/2019-office.md:37:1 E0202 the id `p3` reads like that of a paragraph or a note",
+    ];
+    id_too_long: |a| a.edit(OFFICE_2019, "## Section 3. Work", &format!("## Section 3. Work {{#{}}}", "a".repeat(200))) => [
+        "content/reports/freeland/2019-office.md:37:1 E0202 the id has 200 letters; the limit is 100",
+    ];
+    static_file_where_a_folder_is_needed: |a| a.write("static/topics", "x") => [
+        "static/topics E0404 this file would stand at /topics, where pages need a folder | rename the file",
+    ];
+    static_file_that_is_the_manifest: |a| a.write("static/MANIFEST.sha256", "x") => [
+        "static/MANIFEST.sha256 E0404 the address /MANIFEST.sha256 is taken by the archive itself",
+    ];
+    file_where_a_folder_is_expected: |a| a.write("static", "x") => [
+        "static E0004 `static` is a file, and a folder is expected here",
+    ];
+    five_hundred_equal_mistakes: |a| a.edit(OFFICE_2019, "A second paragraph.", &"[x](#nowhere) ".repeat(500)) => [
+        "content/reports/freeland/2019-office.md:27:1 E0402 no section or paragraph `nowhere`",
     ];
     broken_settings: |a| a.write("rightsbook.toml", "title = \"x\"\nbase_url = \"example.org\"\nsplit_depth = 9\n") => [
         "rightsbook.toml:2:12 E0104 `base_url` is `example.org`: it does not begin with `https://` or `http://` | expected a web address",
