@@ -88,6 +88,12 @@ impl Report {
         (self.first..self.first + count).map(SectionIdx)
     }
 
+    /// Its sections behind one of them.
+    pub fn sections_after(&self, at: SectionIdx) -> impl Iterator<Item = SectionIdx> + use<> {
+        let count = u32::try_from(self.face.sections.len()).unwrap_or(0);
+        (at.0 + 1..self.first + count).map(SectionIdx)
+    }
+
     /// The global index of one of its sections.
     pub fn section(&self, local: u32) -> SectionIdx {
         SectionIdx(self.first + local)

@@ -111,7 +111,7 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
     let here = passage(world, at, &frame.root, String::new(), None, &mut notes);
     let mut inner = Vec::new();
     // What stands inside the page follows it directly, up to the next section with a page.
-    let behind = || report.sections().filter(|other| *other > at);
+    let behind = || report.sections_after(at);
     for other in behind().take_while(|other| archive.section(*other).owner == at) {
         let prefix = format!("{}-", archive.section(other).link.id);
         let passage = passage(world, other, &frame.root, prefix, None, &mut notes);

@@ -312,9 +312,11 @@ pub(super) fn topic_country(
         );
         let path = &archive.report(report).face.path;
         let local = archive.section(*section).local;
+        let level = archive.face(*section).level;
         let inside = archive
             .report(report)
-            .sections()
+            .sections_after(*section)
+            .take_while(|other| archive.face(*other).level > level)
             .filter(|other| archive.face(*other).parent == Some(local))
             .map(|other| &archive.section(other).link)
             .collect();

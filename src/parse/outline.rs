@@ -29,8 +29,13 @@ pub(super) struct Outline {
 
 /// Cuts the text from byte `start` on into sections.
 pub(super) fn read(writer: &mut Writer<'_>, text: &str, start: usize, limits: Limits) -> Outline {
-    let mut cutter =
-        Cutter { writer, outline: Outline::default(), plain: Vec::new(), notes: Vec::new() };
+    let mut cutter = Cutter {
+        writer,
+        outline: Outline::default(),
+        plain: Vec::new(),
+        notes: Vec::new(),
+        last: None,
+    };
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -70,6 +75,8 @@ struct Cutter<'w, 'p> {
     /// The beginning of each section's own text, to tell a pointer from a text.
     plain: Vec<substance::Taste>,
     notes: Vec<(u32, Note, Range<usize>)>,
+    /// The last heading on a line of its own: run-in headings stand under it.
+    last: Option<u32>,
 }
 
 impl Cutter<'_, '_> {
@@ -260,9 +267,8 @@ impl Cutter<'_, '_> {
     }
 
     fn run_in(&mut self, words: &str, at: Range<usize>) {
-        let parent = self.outline.faces.iter().rposition(|face| face.form == Form::Heading);
-        let level = parent.map_or(2, |p| self.outline.faces[p].level + 1);
-        let parent = parent.and_then(|p| u32::try_from(p).ok());
+        let parent = self.last;
+        let level = parent.map_or(2, |p| self.outline.faces[p as usize].level + 1);
         let place = Place(at);
         self.push(SectionFace {
             form: Form::RunIn,
@@ -272,10 +278,10 @@ impl Cutter<'_, '_> {
         });
     }
 
+    /// The nearest open heading above a level.
     fn parent_of(&self, level: u8) -> Option<u32> {
-        let open = |face: &SectionFace| face.form == Form::Heading && face.level < level;
-        let parent = self.outline.faces.iter().rposition(open)?;
-        u32::try_from(parent).ok()
+        let face = |at: u32| &self.outline.faces[at as usize];
+        std::iter::successors(self.last, |at| face(*at).parent).find(|at| face(*at).level < level)
     }
 
     fn label_above(&self, mut parent: Option<u32>) -> String {
@@ -290,6 +296,9 @@ impl Cutter<'_, '_> {
     }
 
     fn push(&mut self, face: SectionFace) {
+        if face.form == Form::Heading {
+            self.last = u32::try_from(self.outline.faces.len()).ok();
+        }
         self.outline.faces.push(face);
         self.outline.bodies.push(SectionBody::default());
         self.plain.push(substance::Taste::default());
