@@ -1,5 +1,7 @@
 //! Topics: the thesaurus, one topic, and one topic in one country across years and publishers.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::World;
@@ -131,12 +133,12 @@ pub struct TopicFacts<'a> {
 pub struct TopicInCountry<'a> {
     /// The country's name.
     pub name: &'a str,
-    /// The topic's page for the country.
-    pub url: Url,
+    /// The topic's page for the country; none where no report has a section on it.
+    pub url: Option<Url>,
     /// First and last year of the rows.
     pub span: Option<(Year, Year)>,
     /// Publisher × year.
-    pub rows: &'a Digested<Vec<Row>>,
+    pub rows: Cow<'a, Digested<Vec<Row>>>,
     /// Every section that treats the topic.
     pub sections: Vec<Treatment<'a>>,
 }
@@ -207,19 +209,31 @@ pub(super) fn topic(world: &World, at: TopicIdx) -> TopicView<'_> {
     let mut frame =
         Frame::new(world, "topic", topic.url.clone(), &*topic.label).about(&*topic.scope);
     frame = under_broader(world, frame, at);
-    let countries: Vec<TopicInCountry<'_>> = archive
+    let mut countries: Vec<TopicInCountry<'_>> = archive
         .all_countries()
         .filter_map(|(country, known)| {
             let rows = world.strips.get(&(at, country))?;
             Some(TopicInCountry {
                 name: &known.matter.name,
-                url: topic_country_url(world, at, country),
+                url: Some(topic_country_url(world, at, country)),
                 span: archive.span_of(country),
-                rows,
+                rows: Cow::Borrowed(rows),
                 sections: treatments(world, at, country),
             })
         })
         .collect();
+    if countries.is_empty() {
+        // No report has a section on it: the rows say of each edition why.
+        let held =
+            archive.all_countries().filter(|(at, _)| archive.of_country(*at).next().is_some());
+        countries.extend(held.map(|(country, known)| TopicInCountry {
+            name: &known.matter.name,
+            url: None,
+            span: archive.span_of(country),
+            rows: Cow::Owned(Digested::new(archive.strip(at, country))),
+            sections: Vec::new(),
+        }));
+    }
     let key = key(countries.iter().flat_map(|country| country.rows.iter()));
     TopicView { topic: facts(world, topic), key, countries, frame }
 }

@@ -323,3 +323,27 @@ fn headings_that_read_like_our_own_anchors_get_other_ids() {
     archive.build();
     assert!(archive.page("freeland/2019/office/").contains("freeland/2019/office/note-1-2/"));
 }
+
+#[test]
+fn a_topic_that_no_report_treats_says_why_edition_by_edition() {
+    let mut archive = Archive::new();
+    let topics = archive.read("content/topics.toml");
+    archive.write(
+        "content/topics.toml",
+        &(topics + "[[topic]]\nid = \"killings\"\nlabel = \"Killings\"\nscope = \"Killings.\"\n"),
+    );
+    let under = "under = \"Section 3. Work\", topic = \"killings\" },\n]";
+    archive.edit(
+        "content/outlines/office.toml",
+        "\n]",
+        &format!("\n  {{ heading = \"a. Killings\", {under}"),
+    );
+    archive.build();
+    let page = text(&archive.page("topics/killings/"));
+    assert!(
+        page.contains(
+            "The Office 2017 not held 2018 not in our copy 2019 no heading in this edition"
+        ),
+        "{page}"
+    );
+}
