@@ -59,8 +59,6 @@ pub struct Facts<'a> {
     pub display: &'static str,
     /// The publisher's terms in a sentence.
     pub licence_note: Option<&'a str>,
-    /// Whether it covers one calendar year.
-    pub calendar_year: bool,
     /// The parts that a partial copy holds.
     pub holds: &'a [Box<str>],
     /// Why the others are not there.
@@ -163,7 +161,6 @@ fn facts<'a>(world: &'a World, report: &'a Report) -> Facts<'a> {
         licence: &matter.licence.id,
         display: matter.licence.display.word(),
         licence_note: publisher.licence_note.as_deref(),
-        calendar_year: matter.covers.is_calendar_year(),
         holds: &matter.holds,
         holds_note: matter.holds_note.as_deref(),
         corrections: matter

@@ -6,7 +6,7 @@ use crate::digest::Digested;
 use crate::node::{Fields, Node, Value};
 use crate::parse::document::{Note, Reference, SectionBody};
 use crate::parse::html::Writer;
-use crate::parse::{front_matter, heading, outline};
+use crate::parse::{front_matter, outline};
 use crate::path::{SourcePath, is_slug};
 use crate::source::SourceFile;
 
@@ -255,15 +255,4 @@ fn years(path: &SourcePath, node: Node, problems: &mut Vec<Diagnostic>) -> Optio
     }
     problems.extend(fields.close());
     range
-}
-
-/// Whether two labels of parts are the same: `2.a`, `2a`, `Section 2.a.`.
-pub fn same_label(a: &str, b: &str) -> bool {
-    let plain = |text: &str| -> String {
-        let split = heading::split(text);
-        let text = if split.label.is_empty() { text } else { &split.label };
-        let text = text.trim_start_matches("Section ").trim_start_matches("section ");
-        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
-    };
-    plain(a) == plain(b)
 }

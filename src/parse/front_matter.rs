@@ -44,7 +44,11 @@ pub(super) fn split(file: &SourceFile) -> Split {
             return match read {
                 Ok(node) => Split { node, body, problems: Vec::new() },
                 Err((message, at)) => {
-                    let hint = "compare the line with the ones around it: indentation, quotation marks, colons";
+                    let hint = if message.starts_with("mapping values") {
+                        "a text with a colon in it stands in quotation marks: `title: \"World Report: Kazakhstan\"`"
+                    } else {
+                        "compare the line with the ones around it: indentation, quotation marks, colons"
+                    };
                     failed(at, Code::Syntax, message, hint, body)
                 }
             };

@@ -75,6 +75,17 @@ pub fn full_label(parent: &str, own: &str) -> String {
     }
 }
 
+/// Whether two labels of parts are the same: `2.a`, `2a`, `Section 2.a.`.
+pub fn same_label(a: &str, b: &str) -> bool {
+    let plain = |text: &str| -> String {
+        let split = split(text);
+        let text = if split.label.is_empty() { text } else { &split.label };
+        let text = text.trim_start_matches("Section ").trim_start_matches("section ");
+        text.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase()
+    };
+    plain(a) == plain(b)
+}
+
 /// The short slug of a heading: its first clause, six words at the most.
 ///
 /// *Torture and Other Cruel, Inhuman, or Degrading Treatment* → `torture`.

@@ -214,11 +214,13 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
             country: country?,
             covers: covers?,
             edition: edition.into(),
-            published: published?,
+            // What is wrong here was told and stops a build; with something in its place the
+            // rest of the report is looked at in the same run. A status is never guessed.
+            published: published.unwrap_or_default(),
             status: status?,
-            language: language?,
-            kind: kind?,
-            completeness: completeness?,
+            language: language.unwrap_or_else(|| "en".into()),
+            kind: kind.unwrap_or(ReportKind::Digest),
+            completeness: completeness.unwrap_or(Completeness::Full),
             holds: holds.into_iter().map(|(label, _)| label.into()).collect(),
             holds_note,
             outline: outline?,

@@ -92,6 +92,13 @@ wrong! {
     missing_status: |a| a.edit(OFFICE_2019, "status: published\n", "") => [
         "content/reports/freeland/2019-office.md:2:1 E0103 the front matter has no `status` | write `status: published`",
     ];
+    a_wrong_date_hides_no_wrong_heading: |a| {
+        a.edit(OFFICE_2019, "published: 2020-03-01", "published: soon");
+        a.edit(OFFICE_2019, "## Section 3. Work", "## Section 3. Works and Days");
+    } => [
+        "content/reports/freeland/2019-office.md:7:12 E0104 `published` is `soon`, which is no date",
+        "content/reports/freeland/2019-office.md:37:1 E0301 the outline `office-all` does not map",
+    ];
     empty_title: |a| a.edit(OFFICE_2019, "title: Freeland 2019", "title: \"\"") => [
         "content/reports/freeland/2019-office.md:2:8 E0104 `title` is empty | expected some text",
     ];

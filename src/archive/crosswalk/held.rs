@@ -4,8 +4,7 @@ use std::collections::BTreeMap;
 
 use super::super::thesaurus::TopicIdx;
 use super::scheme::{Entry, Scheme};
-use crate::parse::entry::same_label;
-use crate::parse::heading::{full_label, split};
+use crate::parse::heading::{full_label, same_label, split};
 
 impl Scheme {
     /// Whether the scheme has a heading for a topic in a part that a partial copy lacks.
