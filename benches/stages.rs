@@ -47,14 +47,14 @@ fn main() {
     assert_eq!(understood.problems, []);
     let renderer = understood.renderer.as_ref().unwrap();
     let mut group = bench.benchmark_group("pages");
-    group.throughput(Throughput::Elements(understood.plan.pages.len() as u64));
+    group.throughput(Throughput::Elements(understood.layout.spots.len() as u64));
     group.bench_function("plan all", |b| {
-        b.iter(|| black_box(pages::plan(&understood.world, |name| renderer.digest(name))));
+        b.iter(|| black_box(understood.plan()));
     });
     group.bench_function("draw all", |b| {
         b.iter(|| {
-            for page in &understood.plan.pages {
-                let view = pages::view(&understood.world, page.id);
+            for spot in &understood.layout.spots {
+                let view = pages::view(&understood.world, spot.id);
                 black_box(renderer.render(&view).is_ok());
             }
         });

@@ -1,5 +1,6 @@
 //! Names that cannot be mistaken for one another: source paths, URLs, output paths, slugs.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -124,6 +125,12 @@ impl Url {
         } else {
             OutPath(page.into())
         }
+    }
+}
+
+impl Borrow<str> for Url {
+    fn borrow(&self) -> &str {
+        &self.0
     }
 }
 

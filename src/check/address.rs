@@ -7,7 +7,7 @@ use crate::path::Url;
 /// A page among others.
 pub(super) struct Place<'a> {
     pub(super) url: &'a Url,
-    pub(super) addresses: &'a Addresses<'a>,
+    pub(super) addresses: &'a Addresses,
     pub(super) base_path: &'a str,
     /// The way up to the site's root, with which nearly every link begins.
     pub(super) root: &'a str,

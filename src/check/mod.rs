@@ -14,7 +14,7 @@ pub use spell::spell_out;
 use std::collections::HashMap;
 
 use crate::diagnostic::{Code, Diagnostic, Span};
-use crate::pages::{Plan, World};
+use crate::pages::{Layout, World};
 use crate::path::{SourcePath, Url};
 
 /// How links to pages are written.
@@ -38,18 +38,18 @@ impl LinkStyle {
 }
 
 /// The addresses that a tree has, by the path of their page.
-pub struct Addresses<'p> {
-    pages: HashMap<&'p str, u32>,
+pub struct Addresses {
+    pages: HashMap<Url, u32>,
 }
 
-impl<'p> Addresses<'p> {
-    /// The addresses of a plan.
-    pub fn of(plan: &'p Plan) -> Self {
-        let pages = (0..).zip(&plan.pages).map(|(at, page)| (page.url.as_str(), at)).collect();
+impl Addresses {
+    /// The addresses of a layout.
+    pub fn of(layout: &Layout) -> Self {
+        let pages = (0..).zip(&layout.spots).map(|(at, spot)| (spot.url.clone(), at)).collect();
         Self { pages }
     }
 
-    /// The index of a page in the plan.
+    /// The index of a page in the layout.
     pub fn find(&self, path: &str) -> Option<u32> {
         self.pages.get(path).copied()
     }
@@ -57,10 +57,10 @@ impl<'p> Addresses<'p> {
 
 /// Finds links to anchors that their page does not have.
 ///
-/// `drawn` holds the facts of pages that were drawn, by their index in the plan; `kept` gives
+/// `drawn` holds the facts of pages that were drawn, by their index in the layout; `kept` gives
 /// the facts of one that was not.
 pub fn anchors(
-    plan: &Plan,
+    layout: &Layout,
     drawn: &[(u32, Facts)],
     mut kept: impl FnMut(u32) -> Option<Facts>,
 ) -> Vec<(Url, PageFault)> {
@@ -76,7 +76,7 @@ pub fn anchors(
                     .or_insert_with(|| kept(link.page).map(|facts| facts.ids).unwrap_or_default()),
             };
             if ids.binary_search(&link.id).is_err() {
-                let url = plan.pages[*at as usize].url.clone();
+                let url = layout.spots[*at as usize].url.clone();
                 faults.push((url, PageFault::NoSuchAnchor(link.written.to_string())));
             }
         }

@@ -21,7 +21,7 @@ pub struct Facts {
 /// A link to an anchor.
 #[derive(Debug)]
 pub struct AnchorLink {
-    /// The page's index in the plan.
+    /// The page's index in the layout.
     pub page: u32,
     /// Digest of the anchor.
     pub id: u64,
@@ -68,7 +68,7 @@ impl fmt::Display for PageFault {
 /// Reads an emitted page.
 ///
 /// `base_path` is what links of the page for missing addresses begin with.
-pub fn read(url: &Url, html: &[u8], addresses: &Addresses<'_>, base_path: &str) -> Facts {
+pub fn read(url: &Url, html: &[u8], addresses: &Addresses, base_path: &str) -> Facts {
     let mut seen = Seen::default();
     let root = url.root();
     let place = Place { url, addresses, base_path, root: &root };
@@ -272,17 +272,14 @@ impl Seen {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::digest::Digest;
-    use crate::pages::{Page, PageId, Plan};
+    use crate::pages::{Layout, PageId, Spot};
 
     const HEAD: &str = "<!doctype html><meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"default-src 'none'\"><meta name=referrer content=no-referrer><title>t</title>";
 
     fn faults(url: &str, body: &str) -> Vec<PageFault> {
         let urls = ["", "a/", "a/b/", "style.css", "404.html"];
-        let page =
-            |url: &&str| Page { id: PageId::Home, url: Url::file(url), key: Digest::default() };
-        let plan = Plan { pages: urls.iter().map(page).collect() };
-        let addresses = Addresses::of(&plan);
+        let spot = |url: &&str| Spot { id: PageId::Home, url: Url::file(url) };
+        let addresses = Addresses::of(&Layout { spots: urls.iter().map(spot).collect() });
         let html = format!("{HEAD}<h1>x</h1>{body}");
         let facts = read(&Url::file(url), html.as_bytes(), &addresses, "/repo/");
         facts.faults

@@ -1,9 +1,10 @@
-//! What the site will be, as values: [`World`] → [`Plan`] → [`View`].
+//! What the site will be, as values: [`World`] → [`Layout`] → [`Plan`], and each [`View`].
 //!
 //! Decide first, draw later. A plan can be printed, compared, tested and served without touching
 //! a template. To add a kind of page: a file here with its view, a variant of [`PageId`] and of
 //! [`View`], a template, a test.
 
+mod clash;
 pub mod country;
 pub mod entry;
 pub mod frame;
@@ -16,7 +17,7 @@ pub mod topic;
 pub mod view;
 pub mod year;
 
-pub use plan::{Page, PageId, Plan, plan};
+pub use plan::{Layout, Page, PageId, Plan, Spot, key, layout, plan};
 pub use view::{View, view};
 
 use std::collections::BTreeMap;
@@ -39,7 +40,7 @@ pub struct World {
     /// Reports, sections, topics.
     pub archive: Arc<Archive>,
     /// Where links lead.
-    pub links: Links,
+    pub links: Arc<Links>,
     /// The texts, one for each report of the archive.
     pub bodies: Vec<Arc<Body>>,
     /// The small files.
@@ -68,7 +69,10 @@ pub struct Entries {
 }
 
 /// Publisher × year rows, by topic and country.
-pub type Strips = BTreeMap<(TopicIdx, CountryIdx), Digested<Vec<Row>>>;
+pub type Strips = BTreeMap<(TopicIdx, CountryIdx), Arc<Digested<Vec<Row>>>>;
+
+/// One country's share of them.
+pub type CountryStrips = Vec<(TopicIdx, Arc<Digested<Vec<Row>>>)>;
 
 impl World {
     /// The text of a report.

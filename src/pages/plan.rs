@@ -1,10 +1,8 @@
-//! Every page of the site, with its URL and its key.
-
-use std::collections::{BTreeMap, BTreeSet};
+//! Every page of the site: first where it stands, then its key.
 
 use rayon::prelude::*;
 
-use super::{View, World, view};
+use super::{View, World, clash, view};
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, PublisherIdx, ReportIdx, SectionIdx};
 use crate::date::Year;
@@ -37,6 +35,22 @@ pub enum PageId {
     Static(u32),
 }
 
+/// A page of the site: what it is about and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Spot {
+    /// What it is about.
+    pub id: PageId,
+    /// Where it stands.
+    pub url: Url,
+}
+
+/// Where every page stands, by URL. It follows from the model alone: no text moves it.
+#[derive(Clone, Debug, Default)]
+pub struct Layout {
+    /// The pages.
+    pub spots: Vec<Spot>,
+}
+
 /// A page that will be.
 #[derive(Clone, Debug)]
 pub struct Page {
@@ -48,7 +62,7 @@ pub struct Page {
     pub key: Digest,
 }
 
-/// Every page of the site, by URL.
+/// Every page of the site with its key, by URL.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     /// The pages.
@@ -58,37 +72,47 @@ pub struct Plan {
 /// How many addresses one sitemap may hold (sitemaps.org, protocol 0.9).
 pub(super) const SITEMAP: usize = 50_000;
 
-/// Plans the site. `template` tells the digest of a template and all that it uses.
-pub fn plan(world: &World, template: impl Fn(&str) -> Digest + Sync) -> Found<Plan> {
+/// Lays the site out.
+pub fn layout(world: &World) -> Found<Layout> {
     let ids = ids(world);
-    let mut problems = Vec::new();
     let limit = world.config.limits.pages as usize;
     if ids.len() > limit {
         let span = Span::file(&SourcePath::new(crate::config::FILE));
         let message = format!("the site would have {} pages; the limit is {limit}", ids.len());
-        problems.push(
-            Diagnostic::error(Code::TooManyPages, span, message)
-                .hint("raise `pages` under `[limits]` in rightsbook.toml if this is meant"),
-        );
-        return Found { value: Plan::default(), problems };
+        let problem = Diagnostic::error(Code::TooManyPages, span, message)
+            .hint("raise `pages` under `[limits]` in rightsbook.toml if this is meant");
+        return Found { value: Layout::default(), problems: vec![problem] };
     }
-    let site = world.site.digest();
-    let mut pages: Vec<Page> = ids
-        .into_par_iter()
-        .map(|id| {
-            let view = view(world, id);
-            let drawn_by = view.template().map(&template);
-            // A static file's bytes are digested once, by the reader.
-            let key = match id {
-                PageId::Static(at) => world.statics[at as usize].digest,
-                _ => Digest::of(&(env!("RIGHTSBOOK_BUILD"), drawn_by, site, &view)),
-            };
-            Page { id, url: url(world, id), key }
-        })
-        .collect();
-    pages.sort_by(|a, b| (&a.url, a.id).cmp(&(&b.url, b.id)));
-    problems.extend(taken_twice(world, &pages));
-    Found { value: Plan { pages }, problems }
+    let mut spots: Vec<Spot> =
+        ids.into_par_iter().map(|id| Spot { id, url: url(world, id) }).collect();
+    spots.par_sort_unstable_by(|a, b| (&a.url, a.id).cmp(&(&b.url, b.id)));
+    let problems = clash::clashes(world, &spots);
+    Found { value: Layout { spots }, problems }
+}
+
+/// Gives every page of a layout its key. `template` tells the digest of a template and all that
+/// it uses.
+pub fn plan(world: &World, layout: &Layout, template: impl Fn(&str) -> Digest + Sync) -> Plan {
+    let page = |spot: &Spot| {
+        let view = view(world, spot.id);
+        Page { id: spot.id, url: spot.url.clone(), key: key(world, spot.id, &view, &template) }
+    };
+    Plan { pages: layout.spots.par_iter().map(page).collect() }
+}
+
+/// Digest of what a page shows and of the template that shows it.
+pub fn key(
+    world: &World,
+    id: PageId,
+    view: &View<'_>,
+    template: impl Fn(&str) -> Digest,
+) -> Digest {
+    // A static file's bytes are digested once, by the reader.
+    if let PageId::Static(at) = id {
+        return world.statics[at as usize].digest;
+    }
+    let drawn_by = view.template().map(template);
+    Digest::of(&(env!("RIGHTSBOOK_BUILD"), drawn_by, world.site.digest(), view))
 }
 
 /// Every page of the site.
@@ -163,67 +187,6 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
     }
 }
 
-/// Files of a published tree that are no pages: `publish` writes them.
-const APPARATUS: [&str; 2] = ["MANIFEST.sha256", ".rightsbook"];
-
-/// Two pages at one place, or a page where another needs a folder.
-fn taken_twice(world: &World, pages: &[Page]) -> Vec<Diagnostic> {
-    let mut problems = Vec::new();
-    // Case-insensitive file systems see one file where two names differ in case.
-    let file = |page: &Page| page.url.out_path().as_str().to_lowercase();
-    let mut files: BTreeMap<String, Option<PageId>> =
-        APPARATUS.iter().map(|name| (name.to_lowercase(), None)).collect();
-    for page in pages {
-        if let Some(other) = files.insert(file(page), Some(page.id)) {
-            problems.push(taken(world, page, other));
-        }
-    }
-    let mut blocking = BTreeSet::new();
-    for page in pages {
-        let path = file(page);
-        let mut folders = path.match_indices('/').map(|(at, _)| &path[..at]);
-        blocking.extend(folders.find_map(|folder| files.get_key_value(folder)));
-    }
-    for (path, id) in blocking {
-        let span = id.and_then(|id| source(world, id));
-        let span = span.unwrap_or_else(|| Span::file(&SourcePath::new(crate::config::FILE)));
-        let message = format!("this file would stand at /{path}, where pages need a folder");
-        problems.push(Diagnostic::error(Code::UrlTaken, span, message).hint("rename the file"));
-    }
-    problems
-}
-
-fn taken(world: &World, page: &Page, other: Option<PageId>) -> Diagnostic {
-    let (this, that) = (source(world, page.id), other.and_then(|other| source(world, other)));
-    let span = this.clone().or(that.clone());
-    let span = span.unwrap_or_else(|| Span::file(&SourcePath::new(crate::config::FILE)));
-    let other = if this.is_some() { that } else { None };
-    let who = other.map_or("the archive itself".to_owned(), |span| span.path.to_string());
-    let message = format!("the address /{} is taken by {who}", page.url);
-    Diagnostic::error(Code::UrlTaken, span, message)
-        .hint("rename the file, or give the heading another id")
-}
-
-/// The source that asked for a page, if one did.
-fn source(world: &World, id: PageId) -> Option<Span> {
-    let archive = &world.archive;
-    let path = match id {
-        PageId::Country(at) | PageId::CountryYear(at, _) => {
-            &world.entries.countries.get(at.0 as usize)?.path
-        }
-        PageId::Report(at) | PageId::Full(at) => &archive.report(at).face.path,
-        PageId::Section(at) => {
-            let report = archive.report_of(at);
-            return Some(archive.face(at).at.span(&report.face.path));
-        }
-        PageId::Publisher(at) => &world.entries.publishers.get(at.0 as usize)?.path,
-        PageId::Entry(at) => &world.entries.pages.get(at as usize)?.path,
-        PageId::Static(at) => &world.statics.get(at as usize)?.path,
-        _ => return None,
-    };
-    Some(Span::file(path))
-}
-
 impl PageId {
     /// Whether the page is drawn by a template.
     pub fn is_drawn(self) -> bool {
@@ -231,9 +194,10 @@ impl PageId {
     }
 }
 
-impl Plan {
-    /// Makes what one of its pages shows.
-    pub fn view<'w>(&self, world: &'w World, page: &Page) -> View<'w> {
-        view(world, page.id)
+impl Layout {
+    /// The page at an address below the base path, if there is one.
+    pub fn find(&self, url: &str) -> Option<&Spot> {
+        let at = self.spots.binary_search_by(|spot| spot.url.as_str().cmp(url)).ok()?;
+        self.spots.get(at)
     }
 }

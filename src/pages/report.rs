@@ -151,7 +151,7 @@ fn facts<'a>(world: &'a World, report: &'a Report) -> Facts<'a> {
     let publisher = &world.archive.publisher(report.publisher).matter;
     let section = |id: &str| {
         let local = report.face.sections.iter().position(|section| &*section.id == id)?;
-        Some(&world.archive.section(report.section(u32::try_from(local).ok()?)).link)
+        Some(&*world.archive.section(report.section(u32::try_from(local).ok()?)).link)
     };
     Facts {
         source_title: &matter.source.title,

@@ -124,7 +124,7 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         .filter(|other| archive.face(*other).parent == Some(section.local) && owns(other))
         .map(|other| contents(world, other))
         .collect();
-    let link = |at: SectionIdx| &archive.section(at).link;
+    let link = |at: SectionIdx| &*archive.section(at).link;
     let before = report.sections().rev().find(|other| *other < at && owns(other)).map(link);
     let after = behind().find(owns).map(link);
     let substance = match face.substance {

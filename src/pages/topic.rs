@@ -332,7 +332,7 @@ pub(super) fn topic_country(
             .sections_after(*section)
             .take_while(|other| archive.face(*other).level > level)
             .filter(|other| archive.face(*other).parent == Some(local))
-            .map(|other| &archive.section(other).link)
+            .map(|other| &*archive.section(other).link)
             .collect();
         let notes = notes.texts(&world.body(report).notes, world, path, &frame.root);
         let language = &*archive.report(report).face.matter.language;

@@ -4,11 +4,11 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::{Memory, RunError, Site, Understood, understand};
-use crate::check::{self, Addresses, Facts, LinkStyle};
+use super::{Drawer, Memory, RunError, Site, Understood, understand};
+use crate::check::Addresses;
 use crate::diagnostic::{self, Diagnostic};
 use crate::digest::Digest;
-use crate::pages::Page;
+use crate::pages;
 use crate::path::{OutPath, Url};
 use crate::publish::{self, Foreseen, Tally, Target, Workshop};
 use crate::source::{self, Snapshot};
@@ -81,13 +81,16 @@ pub fn build(
     if site.is_stopped_by(&problems) {
         return Ok(Built { problems, snapshot, receipt: None });
     }
-    let drawer = Drawer::new(site, &understood);
-    let total = understood.plan.pages.len() as u64;
+    let addresses = Addresses::of(&understood.layout);
+    let drawer = Drawer::new(site, &understood, &addresses);
+    let plan = understood.plan();
+    let total = plan.pages.len() as u64;
     let facts = Mutex::new(Vec::new());
     let staged = workshop.stage(
-        &understood.plan,
+        &plan,
         |at, page| {
-            let (bytes, found) = drawer.draw(page)?;
+            let view = pages::view(&understood.world, page.id);
+            let (bytes, found) = drawer.draw(&view, page.id, &page.url)?;
             if let (Some(found), Ok(mut facts)) = (found, facts.lock()) {
                 facts.push((at, found));
             }
@@ -108,7 +111,7 @@ pub fn build(
     let mut facts = facts.into_inner().unwrap_or_default();
     facts.sort_by_key(|(at, _)| *at);
     let kept = |at: u32| {
-        let page = &understood.plan.pages[at as usize];
+        let page = &plan.pages[at as usize];
         let bytes = staged.read(&page.url.out_path())?;
         Some(drawer.read(&page.url, &bytes))
     };
@@ -120,7 +123,7 @@ pub fn build(
     let tally = tally(&understood);
     // With warnings the next build looks again, so that it can tell them again.
     let written = staged.publish(problems.is_empty().then_some(inputs), tally.clone())?;
-    let page = |at: &u32| understood.plan.pages[*at as usize].url.clone();
+    let page = |at: &u32| plan.pages[*at as usize].url.clone();
     let receipt = Receipt {
         drawn: written.drawn.iter().map(page).collect(),
         removed: written.removed,
@@ -152,7 +155,7 @@ pub fn check(
     }
     let foreseen = match target {
         Some(target) if !site.is_stopped_by(&problems) => {
-            Some(publish::foresee(target, &understood.plan)?)
+            Some(publish::foresee(target, &understood.plan())?)
         }
         _ => None,
     };
@@ -161,18 +164,21 @@ pub fn check(
 
 /// Draws every page to nowhere and tells what is wrong with it.
 fn draw_all(site: &Site, understood: &Understood, progress: Progress<'_>) -> Vec<Diagnostic> {
-    let drawer = Drawer::new(site, understood);
-    let pages = &understood.plan.pages;
+    let addresses = Addresses::of(&understood.layout);
+    let drawer = Drawer::new(site, understood, &addresses);
+    let spots = &understood.layout.spots;
     let done = std::sync::atomic::AtomicU64::new(0);
     let drawn: Vec<_> = (0_u32..)
-        .zip(pages)
+        .zip(spots)
         .collect::<Vec<_>>()
         .into_par_iter()
-        .map(|(at, page)| {
-            let facts = drawer.draw(page).map(|(_, facts)| facts.map(|facts| (at, facts)));
+        .map(|(at, spot)| {
+            let view = pages::view(&understood.world, spot.id);
+            let drawn = drawer.draw(&view, spot.id, &spot.url);
+            let facts = drawn.map(|(_, facts)| facts.map(|facts| (at, facts)));
             progress(
                 done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1,
-                pages.len() as u64,
+                spots.len() as u64,
             );
             facts
         })
@@ -215,60 +221,7 @@ fn tally(understood: &Understood) -> Tally {
         reports: archive.reports.len(),
         sections: archive.sections.len(),
         links: archive.reports.iter().map(|report| report.face.references.len()).sum(),
-        files: understood.plan.pages.len(),
+        files: understood.layout.spots.len(),
         bytes: 0,
-    }
-}
-
-/// Draws pages and reads them back.
-struct Drawer<'u> {
-    understood: &'u Understood,
-    addresses: Addresses<'u>,
-    links: LinkStyle,
-}
-
-impl<'u> Drawer<'u> {
-    fn new(site: &Site, understood: &'u Understood) -> Self {
-        Self { understood, addresses: Addresses::of(&understood.plan), links: site.links }
-    }
-
-    fn draw(&self, page: &Page) -> Result<(Vec<u8>, Option<Facts>), Box<Diagnostic>> {
-        let world = &self.understood.world;
-        let view = self.understood.plan.view(world, page);
-        let Some(renderer) = &self.understood.renderer else { return Ok((Vec::new(), None)) };
-        let mut bytes = renderer.render(&view)?;
-        if !page.url.out_path().is_html() || !page.id.is_drawn() {
-            return Ok((bytes, None));
-        }
-        let base_path = world.config.base_path();
-        if self.links == LinkStyle::Files {
-            bytes = check::spell_out(&bytes, base_path);
-        }
-        let facts = self.read(&page.url, &bytes);
-        Ok((bytes, Some(facts)))
-    }
-
-    fn read(&self, url: &Url, bytes: &[u8]) -> Facts {
-        check::read(url, bytes, &self.addresses, self.understood.world.config.base_path())
-    }
-
-    /// What is wrong with drawn pages, each kind of fault told once a page at the most.
-    fn problems(
-        &self,
-        facts: &[(u32, Facts)],
-        kept: impl FnMut(u32) -> Option<Facts>,
-    ) -> Vec<Diagnostic> {
-        let world = &self.understood.world;
-        let plan = &self.understood.plan;
-        let mut problems: Vec<Diagnostic> = Vec::new();
-        for (at, facts) in facts {
-            let url = &plan.pages[*at as usize].url;
-            let page = facts.faults.iter().map(|fault| check::problem(world, url, fault));
-            problems.extend(page);
-        }
-        let anchors = check::anchors(plan, facts, kept);
-        problems
-            .extend(anchors.into_iter().map(|(url, fault)| check::problem(world, &url, &fault)));
-        problems
     }
 }

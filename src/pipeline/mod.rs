@@ -3,10 +3,14 @@
 //! A cold build is this with an empty [`Memory`]; there is no other build code.
 
 mod build;
+mod draw;
+mod memory;
 mod understand;
 
 pub use build::{Built, Checked, Progress, Receipt, build, check};
-pub use understand::{Memory, Understood, understand};
+pub use draw::Drawer;
+pub use memory::Memory;
+pub use understand::{Understood, understand};
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! Sources → world and plan: everything up to the first byte of a page.
+//! Sources → world and layout: everything up to the first page.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -6,17 +6,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Site;
+use super::memory::{Memory, Model};
+use crate::archive::Archive;
 use crate::archive::vocabulary::Vocabulary;
-use crate::archive::{self, Archive};
 use crate::builtin;
 use crate::config::{self, Config, Limits};
 use crate::diagnostic::{self, Code, Diagnostic, Found, Span, did_you_mean};
 use crate::digest::{Digest, Digested};
 use crate::link::{self, EntryTarget, Linker, Targets};
-use crate::memo::Memo;
 use crate::pages::frame::Site as SiteFacts;
-use crate::pages::{self, Entries, Plan, Strips, World};
-use crate::parse::document::{Document, Face};
+use crate::pages::{self, Entries, Layout, World};
+use crate::parse::document::Document;
 use crate::parse::entry::Entry;
 use crate::parse::matter::Status;
 use crate::parse::{Parsed, parse};
@@ -24,29 +24,14 @@ use crate::path::{SourcePath, Url};
 use crate::render::Renderer;
 use crate::source::{Data, Kind, Snapshot, SourceFile};
 
-/// What one run leaves for the next.
-#[derive(Default)]
-pub struct Memory {
-    /// ① path, content and limits → what the file says.
-    parsed: Memo<(SourcePath, Digest, Limits), Arc<Found<Parsed>>>,
-    /// ② all faces, the vocabulary and the split depth → the model.
-    model: Memo<Digest, Model>,
-}
-
-#[derive(Clone)]
-struct Model {
-    archive: Arc<Archive>,
-    strips: Arc<Strips>,
-}
-
 /// An archive understood, ready to be drawn.
 pub struct Understood {
     /// Everything that views are made from.
     pub world: World,
-    /// Every page.
-    pub plan: Plan,
+    /// Where every page stands.
+    pub layout: Arc<Layout>,
     /// Draws them; `None` when the templates do not hold.
-    pub renderer: Option<Renderer>,
+    pub renderer: Option<Arc<Renderer>>,
     /// What is wrong, sorted.
     pub problems: Vec<Diagnostic>,
 }
@@ -67,11 +52,26 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     problems.extend(files.iter().flat_map(|(_, found)| found.problems.iter().cloned()));
     let sorted = sort_out(&files, site.drafts);
     problems.extend(missing_files(snapshot));
-    let (archive, strips) = model(&sorted, &config, memory, &mut problems);
+    let outlines = sorted.vocabulary.outlines.iter();
+    problems.extend(outlines.filter_map(|file| unknown_publisher(file, &sorted.vocabulary)));
+    let faces: Vec<_> = sorted.shown.values().map(|document| Arc::clone(&document.face)).collect();
+    let model = memory.model(&faces, &sorted.vocabulary, config.split_depth);
+    problems.extend(model.problems);
+    let Model { archive, strips, key: model } = model.value;
     let entries = entries(&sorted, &archive);
     let statics = statics(snapshot);
-    let linked = link_up(&archive, &entries, &statics, &sorted);
-    problems.extend(linked.problems);
+    let paths: Vec<&SourcePath> = statics.iter().map(|file| &file.path).collect();
+    let small: Vec<_> = snapshot
+        .files
+        .values()
+        .filter(|file| {
+            matches!(file.kind, Kind::Country | Kind::Publisher | Kind::Page | Kind::Index)
+        })
+        .map(|file| (&file.path, file.digest))
+        .collect();
+    let key = Digest::of(&(model, &small, &paths, &sorted.hidden, &sorted.broken));
+    let links = memory.links(key, || link_up(&archive, &entries, &statics, &sorted));
+    problems.extend(links.problems);
     let bodies = archive
         .reports
         .iter()
@@ -81,22 +81,34 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let facts =
         SiteFacts::new(&config, site.links.word(), entries.pages.iter().map(|page| &**page));
     let facts = Digested::new(facts);
-    let own: Vec<_> = snapshot
-        .of(Kind::Template)
-        .map(|file| (&file.path, file.path.inside("templates"), file.text()))
-        .collect();
-    let renderer = Renderer::load(&own, &facts);
+    let renderer = renderer(snapshot, &facts, memory);
     problems.extend(renderer.problems);
-    let renderer = renderer.value;
-    let links = linked.value;
+    let own_pages: Vec<&str> = entries.pages.iter().map(|page| &*page.id).collect();
+    let key = Digest::of(&(model, own_pages, paths, config.limits.pages));
+    let links = links.value;
     let world = World { archive, links, bodies, entries, statics, config, site: facts, strips };
-    let digest = |name: &str| renderer.as_ref().map(|drawn| drawn.digest(name)).unwrap_or_default();
-    let plan = pages::plan(&world, digest);
-    problems.extend(plan.problems);
-    memory.parsed.end_round();
-    memory.model.end_round();
+    let layout = memory.layout(key, || pages::layout(&world));
+    problems.extend(layout.problems);
+    memory.end_round();
     diagnostic::sort(&mut problems);
-    Understood { world, plan: plan.value, renderer, problems }
+    Understood { world, layout: layout.value, renderer: renderer.value, problems }
+}
+
+/// Loads the templates, unless they and the site's facts are as they were.
+fn renderer(
+    snapshot: &Snapshot,
+    facts: &Digested<SiteFacts>,
+    memory: &mut Memory,
+) -> Found<Option<Arc<Renderer>>> {
+    let files: Vec<_> = snapshot.of(Kind::Template).collect();
+    let digests: Vec<_> = files.iter().map(|file| (&file.path, file.digest)).collect();
+    memory.renderer(Digest::of(&(digests, facts)), || {
+        let own: Vec<_> = files
+            .iter()
+            .map(|file| (&file.path, file.path.inside("templates"), file.text()))
+            .collect();
+        Renderer::load(&own, facts)
+    })
 }
 
 type ParsedFile<'s> = (&'s Arc<SourceFile>, Arc<Found<Parsed>>);
@@ -185,35 +197,6 @@ fn missing_files(snapshot: &Snapshot) -> Option<Diagnostic> {
     })
 }
 
-fn model(
-    sorted: &SortedOut,
-    config: &Config,
-    memory: &mut Memory,
-    problems: &mut Vec<Diagnostic>,
-) -> (Arc<Archive>, Arc<Strips>) {
-    let faces: Vec<Arc<Face>> =
-        sorted.shown.values().map(|document| Arc::clone(&document.face)).collect();
-    let digests: Vec<Digest> = faces.iter().map(|face| face.digest).collect();
-    let outlines = sorted.vocabulary.outlines.iter();
-    problems.extend(outlines.filter_map(|file| unknown_publisher(file, &sorted.vocabulary)));
-    let key = Digest::of(&(digests, sorted.vocabulary.digest(), config.split_depth));
-    if let Some(model) = memory.model.get(&key) {
-        return (model.archive, model.strips);
-    }
-    let found = archive::assemble(&faces, &sorted.vocabulary, config.split_depth);
-    let clean = found.problems.is_empty();
-    problems.extend(found.problems);
-    let archive = Arc::new(found.value);
-    let strips = Arc::new(strips(&archive));
-    // Problems carry places, and a digest does not cover places: only a model without any is
-    // remembered.
-    if clean {
-        let model = Model { archive: Arc::clone(&archive), strips: Arc::clone(&strips) };
-        memory.model.remember(key, model);
-    }
-    (archive, strips)
-}
-
 fn unknown_publisher(
     file: &crate::parse::scheme::OutlineFile,
     vocabulary: &Vocabulary,
@@ -225,17 +208,6 @@ fn unknown_publisher(
         Diagnostic::error(Code::UnknownName, name.at.span(&file.path), message)
             .maybe_hint(did_you_mean(&name.id, known()))
     })
-}
-
-fn strips(archive: &Archive) -> Strips {
-    let mut pairs = BTreeSet::new();
-    for (topic, _) in archive.thesaurus.all() {
-        pairs.extend(
-            archive.treating(topic).iter().map(|at| (topic, archive.report_of(*at).country)),
-        );
-    }
-    let rows = |(topic, country)| ((topic, country), Digested::new(archive.strip(topic, country)));
-    pairs.into_par_iter().map(rows).collect::<Vec<_>>().into_iter().collect()
 }
 
 /// The small files in the order of the archive.

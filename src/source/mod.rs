@@ -3,11 +3,15 @@
 //! It knows where things are kept and how bytes become text, and nothing of what they say.
 
 mod kind;
+mod look;
 mod read;
+mod stamp;
 mod walk;
 
 pub use kind::Kind;
-pub use read::{ReadError, snapshot};
+pub use look::{Looked, Reader, Touched, snapshot};
+pub use read::ReadError;
+pub use walk::FOLDERS;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

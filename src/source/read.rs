@@ -3,11 +3,8 @@
 
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
-use rayon::prelude::*;
-
-use super::{Data, Kind, Snapshot, SourceFile, kind, walk};
+use super::{Data, Kind, Snapshot, SourceFile};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::digest::Digest;
@@ -30,60 +27,8 @@ impl std::fmt::Display for ReadError {
     }
 }
 
-/// Reads everything below an archive's root.
-///
-/// # Errors
-///
-/// When the system refuses a file or folder; a file with wrong contents is a problem of the
-/// snapshot instead.
-pub fn snapshot(root: &Path) -> Result<Snapshot, ReadError> {
-    let mut snapshot = Snapshot::default();
-    let settings = SourcePath::new(config::FILE);
-    let limit = match read_settings(root, &settings, &mut snapshot)? {
-        Some(file) => {
-            let limit = config::read(file.text()).value.limits.file_bytes;
-            snapshot.files.insert(settings, Arc::new(file));
-            limit
-        }
-        None => return Ok(snapshot),
-    };
-    if !root.join("content").is_dir() {
-        let path = SourcePath::new("content");
-        snapshot.problems.push(
-            Diagnostic::error(
-                Code::MissingFile,
-                Span::file(&path),
-                "the archive has no folder `content`",
-            )
-            .hint("reports stand in `content/reports/`, topics in `content/topics.toml`"),
-        );
-        return Ok(snapshot);
-    }
-    let found = walk::walk(root)?;
-    snapshot.problems.extend(found.problems);
-    let mut wanted = Vec::with_capacity(found.files.len());
-    for (path, file) in found.files {
-        match kind::of(&path) {
-            Ok(kind) => wanted.push((path, file, kind)),
-            Err(problem) => snapshot.problems.push(problem),
-        }
-    }
-    let files: Result<Vec<_>, ReadError> = wanted
-        .into_par_iter()
-        .map(|(path, file, kind)| read_file(&path, &file, kind, limit))
-        .collect();
-    for file in files? {
-        match file {
-            Ok(file) => {
-                snapshot.files.insert(file.path.clone(), Arc::new(file));
-            }
-            Err(problem) => snapshot.problems.push(*problem),
-        }
-    }
-    Ok(snapshot)
-}
-
-fn read_settings(
+/// Reads the settings of an archive; tells in the snapshot when there are none.
+pub(super) fn read_settings(
     root: &Path,
     path: &SourcePath,
     snapshot: &mut Snapshot,
@@ -106,9 +51,11 @@ fn read_settings(
     }
 }
 
-type Problem = Box<Diagnostic>;
+/// Why a file's contents are not to be had.
+pub(super) type Problem = Box<Diagnostic>;
 
-fn read_file(
+/// Reads one file. Anything but a static file has to be text within the limit.
+pub(super) fn read_file(
     path: &SourcePath,
     file: &Path,
     kind: Kind,

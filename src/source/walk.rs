@@ -1,5 +1,6 @@
 //! Finds the files of an archive, sorted, following no link.
 
+use std::fs::FileType;
 use std::path::{Path, PathBuf};
 
 use walkdir::WalkDir;
@@ -7,6 +8,9 @@ use walkdir::WalkDir;
 use super::read::ReadError;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::path::SourcePath;
+
+/// The folders of an archive that hold sources.
+pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
 /// Files found, and links refused.
 pub(super) struct Found {
@@ -17,7 +21,7 @@ pub(super) struct Found {
 /// Lists the files below the source folders of an archive.
 pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
     let mut found = Found { files: Vec::new(), problems: Vec::new() };
-    for folder in ["content", "templates", "static"] {
+    for folder in FOLDERS {
         let top = root.join(folder);
         if top.symlink_metadata().is_err() && folder != "content" {
             continue;
@@ -48,32 +52,47 @@ pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
                 continue;
             }
             let path = source_path(root, entry.path());
-            if entry.file_type().is_symlink() {
-                let message = "this is a symbolic link, and links are not followed";
-                found
-                    .problems
-                    .push(Diagnostic::error(Code::Symlink, Span::file(&path), message).hint(
-                    "put the file itself here, so that the archive is whole wherever it is copied",
-                ));
-            } else if !entry.file_type().is_file() {
-                let message = "this is neither a file nor a folder";
-                found.problems.push(
-                    Diagnostic::error(Code::UnreadFile, Span::file(&path), message)
-                        .hint("take it out of the archive"),
-                );
-            } else {
-                found.files.push((path, entry.into_path()));
+            match refusal(&path, entry.file_type()) {
+                Some(problem) => found.problems.push(problem),
+                None => found.files.push((path, entry.into_path())),
             }
         }
     }
     Ok(found)
 }
 
-fn source_path(root: &Path, path: &Path) -> SourcePath {
+/// Why something that is no folder cannot be a source, if it cannot.
+pub(super) fn refusal(path: &SourcePath, file_type: FileType) -> Option<Diagnostic> {
+    if file_type.is_symlink() {
+        let message = "this is a symbolic link, and links are not followed";
+        return Some(
+            Diagnostic::error(Code::Symlink, Span::file(path), message).hint(
+                "put the file itself here, so that the archive is whole wherever it is copied",
+            ),
+        );
+    }
+    (!file_type.is_file()).then(|| {
+        let message = "this is neither a file nor a folder";
+        Diagnostic::error(Code::UnreadFile, Span::file(path), message)
+            .hint("take it out of the archive")
+    })
+}
+
+/// The path of a file inside the archive.
+pub(super) fn source_path(root: &Path, path: &Path) -> SourcePath {
     let inside = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> =
         inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     SourcePath::new(parts.join("/"))
+}
+
+/// Whether a walk would pass a path by, for its own name or that of a folder around it.
+///
+/// The path is relative to the archive's root and begins with one of [`FOLDERS`].
+pub(super) fn is_passed_by(path: &SourcePath) -> bool {
+    let mut parts = path.as_str().split('/');
+    let is_static = parts.next() == Some("static");
+    parts.any(|name| is_scratch(name, is_static))
 }
 
 /// Hidden files and what editors leave while they save. Of static files, hidden ones are meant:

@@ -1,0 +1,172 @@
+//! What one run leaves for the next: results of pure functions, by the digests of their arguments.
+//!
+//! A change of prose finds everything here but the one file; a change of a heading places one
+//! report anew and one country's strips.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::archive::thesaurus::TopicIdx;
+use crate::archive::vocabulary::Vocabulary;
+use crate::archive::{self, Archive, CountryIdx, KnownSections};
+use crate::config::Limits;
+use crate::diagnostic::Found;
+use crate::digest::{Digest, Digested};
+use crate::link::Links;
+use crate::memo::Memo;
+use crate::pages::{CountryStrips, Layout, Strips};
+use crate::parse::Parsed;
+use crate::parse::document::Face;
+use crate::path::SourcePath;
+use crate::render::Renderer;
+
+/// What one run leaves for the next.
+#[derive(Default)]
+pub struct Memory {
+    /// ① path, content and limits → what the file says.
+    pub(super) parsed: Memo<(SourcePath, Digest, Limits), Arc<Found<Parsed>>>,
+    /// ② all faces, the lists and the split depth → the model; inside it, one report's sections
+    /// and one country's strips.
+    model: Memo<Digest, Model>,
+    sections: KnownSections,
+    strips: Memo<Digest, Arc<CountryStrips>>,
+    /// ③ the model, the small files and the names of static files → where links lead.
+    links: Memo<Digest, Arc<Links>>,
+    /// ④ the model and the names of other pages → where every page stands.
+    layout: Memo<Digest, Arc<Layout>>,
+    /// ⑤ templates and the site's facts → what draws.
+    renderer: Memo<Digest, Arc<Renderer>>,
+}
+
+/// The archive, and what is counted out from it.
+#[derive(Clone)]
+pub(super) struct Model {
+    pub(super) archive: Arc<Archive>,
+    pub(super) strips: Arc<Strips>,
+    /// Digest of all that it was made from.
+    pub(super) key: Digest,
+}
+
+impl Memory {
+    /// The model of these faces.
+    pub(super) fn model(
+        &mut self,
+        faces: &[Arc<Face>],
+        vocabulary: &Vocabulary,
+        split_depth: u8,
+    ) -> Found<Model> {
+        let digests: Vec<Digest> = faces.iter().map(|face| face.digest).collect();
+        let lists = Digest::of(&(vocabulary.digest(), split_depth));
+        let key = Digest::of(&(digests, lists));
+        if let Some(value) = self.model.get(&key) {
+            return Found { value, problems: Vec::new() };
+        }
+        let found = archive::assemble(faces, vocabulary, split_depth, &mut self.sections);
+        let archive = Arc::new(found.value);
+        let strips = Arc::new(self.strips(&archive, lists));
+        let value = Model { archive, strips, key };
+        // Problems carry places, and a digest does not cover places: only what has none is
+        // remembered. The same holds below.
+        if found.problems.is_empty() {
+            self.model.remember(key, value.clone());
+        }
+        Found { value, problems: found.problems }
+    }
+
+    fn strips(&mut self, archive: &Archive, lists: Digest) -> Strips {
+        let mut topics: BTreeMap<CountryIdx, BTreeSet<TopicIdx>> = BTreeMap::new();
+        for (topic, _) in archive.thesaurus.all() {
+            for at in archive.treating(topic) {
+                topics.entry(archive.report_of(*at).country).or_default().insert(topic);
+            }
+        }
+        let asked: Vec<_> = topics
+            .into_iter()
+            .map(|(country, topics)| {
+                let faces: Vec<_> =
+                    archive.of_country(country).map(|(_, report)| report.face.digest).collect();
+                let key = Digest::of(&(country, faces, lists));
+                (country, topics, key, self.strips.get(&key))
+            })
+            .collect();
+        let strips: Vec<_> = asked
+            .into_par_iter()
+            .map(|(country, topics, key, known)| {
+                let strip = |topic| (topic, Arc::new(Digested::new(archive.strip(topic, country))));
+                let strips =
+                    known.unwrap_or_else(|| Arc::new(topics.into_iter().map(strip).collect()));
+                (country, key, strips)
+            })
+            .collect();
+        let mut all = Strips::new();
+        for (country, key, strips) in strips {
+            let rows = strips.iter().map(|(topic, rows)| ((*topic, country), Arc::clone(rows)));
+            all.extend(rows);
+            self.strips.remember(key, strips);
+        }
+        self.strips.end_round();
+        all
+    }
+
+    /// Where links lead.
+    pub(super) fn links(
+        &mut self,
+        key: Digest,
+        resolve: impl FnOnce() -> Found<Links>,
+    ) -> Found<Arc<Links>> {
+        remembered(&mut self.links, key, resolve)
+    }
+
+    /// Where every page stands.
+    pub(super) fn layout(
+        &mut self,
+        key: Digest,
+        layout: impl FnOnce() -> Found<Layout>,
+    ) -> Found<Arc<Layout>> {
+        remembered(&mut self.layout, key, layout)
+    }
+
+    /// What draws; `None` when the templates do not hold.
+    pub(super) fn renderer(
+        &mut self,
+        key: Digest,
+        load: impl FnOnce() -> Found<Option<Renderer>>,
+    ) -> Found<Option<Arc<Renderer>>> {
+        if let Some(value) = self.renderer.get(&key) {
+            return Found { value: Some(value), problems: Vec::new() };
+        }
+        let Found { value, problems } = load();
+        let value = value.map(Arc::new);
+        if let Some(renderer) = &value {
+            self.renderer.remember(key, Arc::clone(renderer));
+        }
+        Found { value, problems }
+    }
+
+    /// Forgets what the round did not ask for.
+    pub(super) fn end_round(&mut self) {
+        self.parsed.end_round();
+        self.model.end_round();
+        self.links.end_round();
+        self.layout.end_round();
+        self.renderer.end_round();
+    }
+}
+
+fn remembered<T>(
+    memo: &mut Memo<Digest, Arc<T>>,
+    key: Digest,
+    make: impl FnOnce() -> Found<T>,
+) -> Found<Arc<T>> {
+    if let Some(value) = memo.get(&key) {
+        return Found { value, problems: Vec::new() };
+    }
+    let Found { value, problems } = make();
+    let value = Arc::new(value);
+    if problems.is_empty() {
+        memo.remember(key, Arc::clone(&value));
+    }
+    Found { value, problems }
+}
