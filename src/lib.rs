@@ -12,7 +12,8 @@
 //! 8. [`publish`] swaps a staged tree in              bytes → disk
 //!
 //! [`pipeline`] is the one path through them. Nothing below step 1 and above step 8 touches the
-//! disk, the clock or the terminal.
+//! disk, the clock or the terminal. [`serve`] goes the same path as far as step 6 whenever
+//! [`watch`] rings, and draws a page when a browser asks for it.
 //!
 //! Words: a *report* is one edition (publisher, country, coverage year); a *section* is a headed
 //! part of it; an *outline* is a publisher's scheme of headings; the *crosswalk* maps outlines to
@@ -42,4 +43,6 @@ pub mod publish;
 
 // Using the street.
 pub mod pipeline;
+pub mod watch;
+pub mod serve;
 pub mod cli;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order of the flow. Each may use what stands before it, and itself.
-const ORDER: [&str; 18] = [
+const ORDER: [&str; 20] = [
     "digest",
     "path",
     "diagnostic",
@@ -28,11 +28,13 @@ const ORDER: [&str; 18] = [
     "check",
     "publish",
     "pipeline",
+    "watch",
+    "serve",
     "cli",
 ];
 
 /// Crates that only one module may know.
-const ROOMS: [(&str, &str); 14] = [
+const ROOMS: [(&str, &str); 22] = [
     ("pulldown_cmark", "parse"),
     ("syntect", "parse"),
     ("serde_saphyr", "node"),
@@ -41,7 +43,15 @@ const ROOMS: [(&str, &str); 14] = [
     ("tera", "render"),
     ("memchr", "check"),
     ("sha2", "publish"),
-    ("rustix", "publish"),
+    ("rustix", "publish watch"),
+    ("notify", "watch"),
+    ("axum", "serve"),
+    ("hyper", "serve"),
+    ("tokio", "serve"),
+    ("futures_util", "serve"),
+    ("mime_guess", "serve"),
+    ("percent_encoding", "serve"),
+    ("open::", "cli"),
     ("blake3", "digest"),
     ("clap", "cli"),
     ("annotate_snippets", "cli"),

@@ -38,6 +38,7 @@ impl LinkStyle {
 }
 
 /// The addresses that a tree has, by the path of their page.
+#[derive(Default)]
 pub struct Addresses {
     pages: HashMap<Url, u32>,
 }

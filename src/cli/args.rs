@@ -1,6 +1,8 @@
 //! What can be typed.
 
+use std::net::IpAddr;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
@@ -21,6 +23,8 @@ pub(super) struct Args {
 pub(super) enum Command {
     /// Build the site
     Build(Build),
+    /// Show the site in a browser as it will be published, and write nothing
+    Serve(Serve),
     /// Validate everything that a build validates, and write nothing
     Check(Check),
 }
@@ -57,6 +61,36 @@ pub(super) struct Build {
     /// Tell what would be drawn and removed, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
+}
+
+#[derive(Debug, clap::Args)]
+pub(super) struct Serve {
+    /// Follow the files: what is edited shows in open tabs by itself
+    #[arg(short, long)]
+    pub(super) watch: bool,
+    /// The port to listen on (default: 1948, or the next free one)
+    #[arg(short, long, value_name = "PORT")]
+    pub(super) port: Option<u16>,
+    /// Listen on this address of the machine, so that others on the network can look
+    #[arg(long, value_name = "ADDR")]
+    pub(super) host: Option<IpAddr>,
+    /// Open the browser
+    #[arg(long)]
+    pub(super) open: bool,
+    /// Show drafts, each with a mark; never with --host
+    #[arg(long, conflicts_with = "host")]
+    pub(super) drafts: bool,
+    /// Look for changes every so many milliseconds instead of being told by the system
+    #[arg(
+        long,
+        value_name = "MS",
+        requires = "watch",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = "500",
+        value_parser = pause
+    )]
+    pub(super) poll: Option<Duration>,
 }
 
 #[derive(Debug, clap::Args)]
@@ -120,6 +154,13 @@ impl SiteArgs {
             links: self.links.into(),
             strict: self.strict,
         }
+    }
+}
+
+fn pause(text: &str) -> Result<Duration, String> {
+    match text.parse() {
+        Ok(pause) if (20..=60_000).contains(&pause) => Ok(Duration::from_millis(pause)),
+        _ => Err("a number from 20 to 60000 is expected".to_owned()),
     }
 }
 

@@ -25,7 +25,17 @@ pub(super) fn count(problems: &[Diagnostic]) -> (usize, usize) {
     (errors, problems.len() - errors)
 }
 
+/// A problem without colours, for a browser.
+pub(super) fn plain(problem: &Diagnostic, snapshot: &Snapshot) -> String {
+    drawn(problem, snapshot, &Renderer::plain())
+}
+
 fn human(problem: &Diagnostic, snapshot: &Snapshot) -> String {
+    // The terminal decides about colour: the stream behind the printer strips what it must.
+    format!("{}\n", drawn(problem, snapshot, &Renderer::styled()))
+}
+
+fn drawn(problem: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) -> String {
     let level = match problem.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -42,8 +52,7 @@ fn human(problem: &Diagnostic, snapshot: &Snapshot) -> String {
     };
     let hints = problem.hints.iter().map(|hint| Level::HELP.message(hint.as_str()));
     let group = group.elements(hints);
-    // The terminal decides about colour: the stream behind the printer strips what it must.
-    format!("{}\n", Renderer::styled().render(&[group]))
+    renderer.render(&[group])
 }
 
 /// The line of a place, its number, and the place in it; `None` for a whole file.

@@ -8,6 +8,7 @@ mod check;
 mod diagnostics;
 mod printer;
 mod receipt;
+mod serve;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -84,6 +85,7 @@ fn run(typed: Vec<OsString>) -> End {
     };
     pool.install(|| match &args.command {
         Command::Build(build) => build::run(&printer, &root, build),
+        Command::Serve(serve) => serve::run(&printer, &root, serve),
         Command::Check(check) => check::run(&printer, &root, check),
     })
 }

@@ -11,6 +11,7 @@ use super::End;
 use super::args::{Colour, Format, Shared};
 
 /// Writes to the terminal.
+#[derive(Clone)]
 pub(super) struct Printer {
     pub(super) format: Format,
     quiet: bool,

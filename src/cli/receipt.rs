@@ -94,7 +94,8 @@ pub(super) fn checked(printer: &Printer, checked: &Checked, took: Duration) {
     ));
 }
 
-fn count(n: usize, word: &str) -> String {
+/// A number with its word: `1 page`, `24,845 pages`.
+pub(super) fn count(n: usize, word: &str) -> String {
     format!("{} {word}{}", grouped(n), if n == 1 { "" } else { "s" })
 }
 
@@ -110,7 +111,8 @@ fn size(bytes: u64) -> String {
     }
 }
 
-fn seconds(took: Duration) -> String {
+/// A time as people say it.
+pub(super) fn seconds(took: Duration) -> String {
     if took < Duration::from_secs(1) {
         format!("{} ms", took.as_millis())
     } else {
