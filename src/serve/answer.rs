@@ -18,7 +18,7 @@ use super::{Server, waiting};
 use crate::digest::Digest;
 use crate::pages::Spot;
 
-/// Where the server's own files are, below the base path. No page can begin so: ids are slugs.
+/// Where the server's own files are. No page can be there: ids are slugs.
 pub(super) const OWN: &str = "_rightsbook/";
 
 /// So long a request waits for the very first build.
@@ -79,15 +79,16 @@ async fn answer(server: &Arc<Server>, head: &Parts) -> Response {
 
 /// What stands at an address at a moment.
 pub(super) fn find<'m>(moment: &'m Moment, path: &'m str) -> Place<'m> {
+    // Tabs from before the site moved to another base path still ask where they did.
+    if let Some((_, own)) = path.split_once(&format!("/{OWN}")) {
+        return Place::Own(own);
+    }
     let base_path = moment.base_path.as_str();
     let Some(inside) = path.strip_prefix(base_path) else {
         let home = base_path.trim_end_matches('/');
         let outside = path == "/" || path == home;
         return if outside { Place::NoSlash(base_path.to_owned()) } else { Place::Nothing };
     };
-    if let Some(own) = inside.strip_prefix(OWN) {
-        return Place::Own(own);
-    }
     let Some(generation) = &moment.generation else { return Place::Nothing };
     let layout = &generation.understood.layout;
     if let Some(spot) = layout.find(inside) {

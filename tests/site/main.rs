@@ -2,13 +2,17 @@
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
 mod driver;
+mod preview;
 
 mod build;
 mod content;
+mod converge;
 mod equality;
+mod hostile;
 mod killed;
 mod outputs;
 mod readme;
+mod serve;
 mod wrong_inputs;
 
 #[test]
