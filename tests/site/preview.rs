@@ -162,7 +162,8 @@ impl Preview {
         let mut connection = self.connect();
         connection.get_mut().write_all(request.as_bytes()).unwrap();
         let mut events = Events { connection };
-        assert!(events.line().is_some_and(|line| line.starts_with("HTTP/1.1 200")));
+        let status = events.line();
+        assert_eq!(status.as_deref(), Some("HTTP/1.1 200 OK"));
         events
     }
 
