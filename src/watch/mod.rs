@@ -8,7 +8,7 @@ mod network;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, RecvTimeoutError};
+use std::sync::mpsc::Receiver;
 use std::time::{Duration, Instant};
 
 use crate::source::Touched;
@@ -144,10 +144,7 @@ fn next(hints: &Receiver<Hint>, until: Option<Instant>) -> Option<Hint> {
         None => hints.recv().ok(),
         Some(until) => {
             let left = until.saturating_duration_since(Instant::now());
-            match hints.recv_timeout(left) {
-                Ok(hint) => Some(hint),
-                Err(RecvTimeoutError::Timeout | RecvTimeoutError::Disconnected) => None,
-            }
+            hints.recv_timeout(left).ok()
         }
     }
 }

@@ -1,5 +1,4 @@
 //! A preview server over a small archive, and what a browser would ask it.
-#![expect(clippy::disallowed_methods, reason = "tests start programs and read what they say")]
 
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::TcpStream;
