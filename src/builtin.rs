@@ -7,6 +7,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../templates/base.html")),
     ("country.html", include_str!("../templates/country.html")),
     ("country_year.html", include_str!("../templates/country_year.html")),
+    ("entities.html", include_str!("../templates/entities.html")),
+    ("entity.html", include_str!("../templates/entity.html")),
     ("entry.html", include_str!("../templates/entry.html")),
     ("full.html", include_str!("../templates/full.html")),
     ("home.html", include_str!("../templates/home.html")),

@@ -108,6 +108,15 @@ pub struct Row {
     pub cells: Vec<Cell>,
 }
 
+/// A column: one year, or a run of years of which nothing is held.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash, Serialize)]
+pub struct Column {
+    /// First year.
+    pub first: Year,
+    /// Last year.
+    pub last: Year,
+}
+
 /// A cell: one year, or a run of years that have the same to say.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Cell {
@@ -115,7 +124,7 @@ pub struct Cell {
     pub first: Year,
     /// Last year.
     pub last: Year,
-    /// How many years.
+    /// How many columns.
     pub span: u16,
     /// What it says.
     pub words: &'static str,
@@ -128,17 +137,35 @@ pub struct Cell {
 }
 
 impl Archive {
-    /// The years that a country's grids show: from the first to the last that any of its
-    /// publishers has an edition for.
-    pub fn span_of(&self, country: CountryIdx) -> Option<(Year, Year)> {
-        let mut years: Vec<Year> =
-            self.of_country(country).map(|(_, report)| report.year()).collect();
-        for publisher in self.publishers_on(country) {
-            if let Some((first, last)) = self.publisher(publisher).matter.years {
-                years.extend([first, last]);
+    /// The columns of a country's grids: from the first to the last year that any of its
+    /// publishers has an edition for. Years in a row of which nothing is held, and of which each
+    /// publisher has the same to say, are one column.
+    pub fn columns(&self, country: CountryIdx) -> Vec<Column> {
+        let mut held: Vec<Year> = self.of_country(country).map(|(_, r)| r.year()).collect();
+        held.dedup();
+        let publishers = self.publishers_on(country);
+        let known: Vec<_> = publishers
+            .iter()
+            .filter_map(|publisher| self.publisher(*publisher).matter.years)
+            .collect();
+        let ends = || known.iter().flat_map(|(first, last)| [*first, *last]);
+        let first = held.iter().copied().chain(ends()).min();
+        let last = held.iter().copied().chain(ends()).max();
+        let (Some(first), Some(last)) = (first, last) else { return Vec::new() };
+        let issued = |year: Year| known.iter().map(move |(a, b)| (*a..=*b).contains(&year));
+        let mut columns: Vec<Column> = Vec::new();
+        for year in first..=last {
+            let alike = |column: &Column| {
+                held.binary_search(&year).is_err()
+                    && held.binary_search(&column.last).is_err()
+                    && issued(column.last).eq(issued(year))
+            };
+            match columns.last_mut() {
+                Some(column) if alike(column) => column.last = year,
+                _ => columns.push(Column { first: year, last: year }),
             }
         }
-        Some((*years.iter().min()?, *years.iter().max()?))
+        columns
     }
 
     /// The publishers with a report on a country, by name.
@@ -202,17 +229,18 @@ impl Archive {
         country: CountryIdx,
         held: impl Fn(&Report) -> (State, Option<Url>),
     ) -> Vec<Row> {
-        let Some((first, last)) = self.span_of(country) else { return Vec::new() };
+        let columns = self.columns(country);
         let mut rows = Vec::new();
         for publisher in self.publishers_on(country) {
             let matter = &self.publisher(publisher).matter;
             let mut cells: Vec<Cell> = Vec::new();
-            for year in first..=last {
+            for Column { first: year, last } in columns.iter().copied() {
                 let report = self
                     .of_country(country)
                     .map(|(_, report)| report)
                     .find(|report| report.publisher == publisher && report.year() == year);
-                let known = matter.years.is_none_or(|(first, last)| (first..=last).contains(&year));
+                let known =
+                    matter.years.is_some_and(|(first, last)| (first..=last).contains(&year));
                 let (state, url) = match report {
                     Some(report) => held(report),
                     None if known => (State::NotHeld, None),
@@ -225,12 +253,12 @@ impl Archive {
                             && cell.edition.is_none()
                             && cell.words == state.words() =>
                     {
-                        cell.last = year;
+                        cell.last = last;
                         cell.span += 1;
                     }
                     _ => cells.push(Cell {
                         first: year,
-                        last: year,
+                        last,
                         span: 1,
                         words: state.words(),
                         class: state.class(),

@@ -5,6 +5,7 @@
 
 mod assemble;
 pub mod crosswalk;
+pub mod entities;
 pub mod grid;
 pub mod part;
 mod placed;

@@ -115,6 +115,11 @@ impl Thesaurus {
         found
     }
 
+    /// The topic of an id.
+    pub fn get(&self, id: &str) -> Option<&Topic> {
+        self.by_id.get(id).map(|at| self.topic(*at))
+    }
+
     /// A topic.
     pub fn topic(&self, at: TopicIdx) -> &Topic {
         &self.topics[at.0 as usize]

@@ -69,6 +69,7 @@ fn source(world: &World, id: PageId) -> Option<Span> {
             return Some(archive.face(at).at.span(&report.face.path));
         }
         PageId::Publisher(at) => &world.entries.publishers.get(at.0 as usize)?.path,
+        PageId::Entity(at) => &world.entries.entities.get(at as usize)?.path,
         PageId::Entry(at) => &world.entries.pages.get(at as usize)?.path,
         PageId::Static(at) => &world.statics.get(at as usize)?.path,
         _ => return None,

@@ -6,17 +6,19 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::World;
+use super::entity::{self, EntityLine};
 use super::frame::Frame;
 use super::home::YearLink;
 use super::text::Prose;
 use super::topic::topic_country_url;
 use crate::archive::CountryIdx;
-use crate::archive::grid::{Row, State};
+use crate::archive::grid::{Column, Row, State};
 use crate::archive::part::Card;
 use crate::archive::thesaurus::TopicIdx;
 use crate::date::Year;
 use crate::digest::Digested;
 use crate::path::Url;
+use crate::source::EntityKind;
 
 /// A country.
 #[derive(Hash, Serialize)]
@@ -31,14 +33,16 @@ pub struct CountryView<'a> {
     pub names: &'a [(Box<str>, Box<str>)],
     /// The editors' introduction.
     pub intro: Option<Prose<'a>>,
-    /// First and last year of the grid.
-    pub span: Option<(Year, Year)>,
+    /// The columns of the grid.
+    pub columns: Vec<Column>,
     /// Publisher × year: what is held.
     pub rows: Vec<Row>,
     /// Its years with reports, the newest first.
     pub years: Vec<YearLink>,
     /// Its reports, the newest coverage first.
     pub cards: Vec<&'a Digested<Card>>,
+    /// Cases that its reports tell of.
+    pub cases: Vec<EntityLine<'a>>,
     /// The topics that its reports treat, as a tree.
     pub topics: Vec<CountryTopic<'a>>,
 }
@@ -73,7 +77,7 @@ pub(super) fn country(world: &World, at: CountryIdx) -> CountryView<'_> {
         name,
         codes: &country.matter.codes,
         names: &country.matter.names,
-        span: archive.span_of(at),
+        columns: archive.columns(at),
         rows: archive.holdings(at),
         years: years
             .iter()
@@ -81,6 +85,7 @@ pub(super) fn country(world: &World, at: CountryIdx) -> CountryView<'_> {
             .map(|year| YearLink { year: *year, url: year_url(*year) })
             .collect(),
         cards: cards.into_iter().rev().collect(),
+        cases: entity::of_country(world, at, EntityKind::Case),
         topics: topics(world, at),
         frame,
     }

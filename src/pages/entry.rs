@@ -6,7 +6,7 @@ use super::World;
 use super::frame::Frame;
 use super::text::Prose;
 use crate::archive::PublisherIdx;
-use crate::archive::grid::Row;
+use crate::archive::grid::{Column, Row};
 use crate::archive::part::Card;
 use crate::digest::Digested;
 use crate::path::Url;
@@ -111,7 +111,9 @@ pub struct PublisherCountry<'a> {
     pub name: &'a str,
     /// Its page.
     pub url: &'a Url,
-    /// The publisher's row of the country's grid.
+    /// The columns of the country's grid.
+    pub columns: Vec<Column>,
+    /// The publisher's row of it.
     pub row: Option<Row>,
     /// The reports, the newest first.
     pub cards: Vec<&'a Digested<Card>>,
@@ -140,7 +142,14 @@ pub(super) fn publisher(world: &World, at: PublisherIdx) -> PublisherView<'_> {
             cards.reverse();
             let place = archive.publishers_on(country).iter().position(|other| *other == at)?;
             let row = archive.holdings(country).into_iter().nth(place);
-            Some(PublisherCountry { name: &known.matter.name, url: &known.url, row, cards })
+            let columns = archive.columns(country);
+            Some(PublisherCountry {
+                name: &known.matter.name,
+                url: &known.url,
+                columns,
+                row,
+                cards,
+            })
         })
         .collect();
     PublisherView {

@@ -27,6 +27,8 @@ pub struct Site {
     pub repository: Option<String>,
     /// The editors' own pages, for the foot of each page.
     pub pages: Vec<Crumb>,
+    /// The lists of cases, people and so on that there are.
+    pub registers: Vec<Crumb>,
     /// The program's name and version.
     pub generator: String,
     /// `pretty` or `files`: how links to pages are spelt in this tree.
@@ -39,6 +41,7 @@ impl Site {
         config: &Config,
         links: &'static str,
         pages: impl Iterator<Item = &'a Entry<PageMatter>>,
+        registers: Vec<Crumb>,
     ) -> Self {
         Self {
             title: config.title.clone(),
@@ -54,6 +57,7 @@ impl Site {
                     url: super::entry::url(&page.id),
                 })
                 .collect(),
+            registers,
             generator: format!("Rightsbook {}", env!("CARGO_PKG_VERSION")),
             links,
         }

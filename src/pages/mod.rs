@@ -6,6 +6,7 @@
 
 mod clash;
 pub mod country;
+pub mod entity;
 pub mod entry;
 pub mod frame;
 pub mod home;
@@ -25,13 +26,14 @@ use std::sync::Arc;
 
 use frame::Site;
 
+use crate::archive::entities::EntityFile;
 use crate::archive::grid::Row;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{Archive, CountryIdx, ReportIdx};
 use crate::config::Config;
 use crate::digest::Digested;
 use crate::link::Links;
-use crate::parse::document::Body;
+use crate::parse::document::{Body, Reference};
 use crate::parse::entry::{CountryMatter, Entry, PageMatter, PublisherMatter};
 use crate::source::SourceFile;
 
@@ -62,10 +64,23 @@ pub struct Entries {
     pub countries: Vec<Arc<Entry<CountryMatter>>>,
     /// One for each publisher of the archive.
     pub publishers: Vec<Arc<Entry<PublisherMatter>>>,
+    /// People, bodies, places, laws and cases, by kind and name.
+    pub entities: Vec<EntityFile>,
     /// Pages of the editors' own.
     pub pages: Vec<Arc<Entry<PageMatter>>>,
     /// The home page's introduction.
     pub index: Option<Arc<Entry<PageMatter>>>,
+}
+
+impl Entries {
+    /// The links of each small file.
+    pub fn references(&self) -> impl Iterator<Item = &[Reference]> {
+        let countries = self.countries.iter().map(|entry| &*entry.references);
+        let publishers = self.publishers.iter().map(|entry| &*entry.references);
+        let entities = self.entities.iter().map(|entry| &*entry.references);
+        let pages = self.pages.iter().chain(&self.index).map(|entry| &*entry.references);
+        countries.chain(publishers).chain(entities).chain(pages)
+    }
 }
 
 /// Publisher × year rows, by topic and country.

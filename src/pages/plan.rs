@@ -9,6 +9,7 @@ use crate::date::Year;
 use crate::diagnostic::{Code, Diagnostic, Found, Span};
 use crate::digest::Digest;
 use crate::path::{SourcePath, Url};
+use crate::source::EntityKind;
 
 /// A page, by what it is about. Indices live for one run only.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -27,6 +28,8 @@ pub enum PageId {
     TopicCountry(TopicIdx, CountryIdx),
     Publishers,
     Publisher(PublisherIdx),
+    Entities(EntityKind),
+    Entity(u32),
     Entry(u32),
     NotFound,
     Sitemap(u32),
@@ -154,6 +157,9 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
     ids.extend(archive.thesaurus.all().map(|(at, _)| PageId::Topic(at)));
     ids.extend(world.strips.keys().map(|(topic, country)| PageId::TopicCountry(*topic, *country)));
     ids.extend(archive.all_publishers().map(|(at, _)| PageId::Publisher(at)));
+    ids.extend(super::entity::kinds(&world.entries).into_iter().map(PageId::Entities));
+    let entities = 0..world.entries.entities.len();
+    ids.extend(entities.filter_map(|at| u32::try_from(at).ok().map(PageId::Entity)));
     ids.extend(
         (0..world.entries.pages.len()).filter_map(|at| u32::try_from(at).ok().map(PageId::Entry)),
     );
@@ -177,6 +183,11 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::TopicCountry(at, country) => super::topic::topic_country_url(world, at, country),
         PageId::Publishers => Url::folder(&["publishers"]),
         PageId::Publisher(at) => archive.publisher(at).url.clone(),
+        PageId::Entities(kind) => Url::folder(&[kind.folder()]),
+        PageId::Entity(at) => {
+            let entity = &world.entries.entities[at as usize];
+            super::entity::url(entity.matter.entity, &entity.id)
+        }
         PageId::Entry(at) => super::entry::url(&world.entries.pages[at as usize].id),
         PageId::NotFound => Url::file("404.html"),
         PageId::Sitemap(0) => Url::file("sitemap.xml"),

@@ -7,12 +7,12 @@ use super::frame::Frame;
 use super::report::{Contents, Passage, contents, passage, shown_whole};
 use super::text::{NoteText, Notes};
 use super::topic::topic_country_url;
-use crate::archive::SectionIdx;
-use crate::archive::grid::Row;
+use crate::archive::grid::{Column, Row};
 use crate::archive::part::{Card, SectionLink};
-use crate::date::Year;
+use crate::archive::{Report, SectionIdx};
 use crate::digest::Digested;
 use crate::parse::document::Substance;
+use crate::parse::matter::Completeness;
 use crate::path::Url;
 
 /// A section with a page of its own.
@@ -32,6 +32,8 @@ pub struct SectionView<'a> {
     pub substance: &'static str,
     /// Whether the licence lets the text be shown whole.
     pub whole: bool,
+    /// The work that quotes the text, where the archive has it only at second hand.
+    pub quoted_in: Option<&'a str>,
     /// Address of the original.
     pub source_url: Option<&'a str>,
     /// The section before that has a page.
@@ -71,8 +73,8 @@ pub struct Elsewhere<'a> {
     pub topic: TopicPage<'a>,
     /// The country's name.
     pub country: &'a str,
-    /// First and last year of the rows.
-    pub span: Option<(Year, Year)>,
+    /// The columns of the rows.
+    pub columns: Vec<Column>,
     /// Publisher × year. Drawn by `strip.html`, once for all pages that show it.
     #[serde(skip)]
     pub rows: &'a Digested<Vec<Row>>,
@@ -141,6 +143,7 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         children,
         substance,
         whole: shown_whole(report),
+        quoted_in: quoted_in(report),
         source_url: report.face.matter.source.url.as_deref(),
         before,
         after,
@@ -148,6 +151,12 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         notes,
         frame,
     }
+}
+
+/// The work that a report's text is quoted in, if that is all the archive has of it.
+pub(super) fn quoted_in(report: &Report) -> Option<&str> {
+    let matter = &report.face.matter;
+    (matter.completeness == Completeness::Quoted).then_some(&*matter.source.title)
 }
 
 fn own_topic(world: &World, at: SectionIdx) -> Option<TopicPage<'_>> {
@@ -168,7 +177,7 @@ fn elsewhere(world: &World, at: SectionIdx) -> Option<Elsewhere<'_>> {
     Some(Elsewhere {
         topic: own_topic(world, at)?,
         country: &archive.country(report.country).matter.name,
-        span: archive.span_of(report.country),
+        columns: archive.columns(report.country),
         rows,
         others,
     })

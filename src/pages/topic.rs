@@ -6,17 +6,19 @@ use serde::Serialize;
 
 use super::World;
 use super::country::{KeyEntry, key};
+use super::entity::{self, EntityLine};
 use super::frame::{Crumb, Frame};
 use super::home::{YearLink, year_link};
 use super::report::{Passage, contents, local_prefix, passage};
 use super::text::{NoteText, Notes};
-use crate::archive::grid::Row;
+use crate::archive::grid::{Column, Row};
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::thesaurus::{Topic, TopicIdx};
 use crate::archive::{CountryIdx, ReportIdx};
 use crate::date::Year;
 use crate::digest::Digested;
 use crate::path::Url;
+use crate::source::EntityKind;
 
 /// The thesaurus as a tree, with a count for each coverage year.
 #[derive(Hash, Serialize)]
@@ -103,6 +105,8 @@ pub struct TopicView<'a> {
     pub topic: TopicFacts<'a>,
     /// Each country that treats it.
     pub countries: Vec<TopicInCountry<'a>>,
+    /// Cases that have to do with it.
+    pub cases: Vec<EntityLine<'a>>,
     /// The words of the rows and their meaning.
     pub key: Vec<KeyEntry>,
 }
@@ -135,8 +139,8 @@ pub struct TopicInCountry<'a> {
     pub name: &'a str,
     /// The topic's page for the country; none where no report has a section on it.
     pub url: Option<Url>,
-    /// First and last year of the rows.
-    pub span: Option<(Year, Year)>,
+    /// The columns of the rows.
+    pub columns: Vec<Column>,
     /// Publisher × year.
     pub rows: Cow<'a, Digested<Vec<Row>>>,
     /// Every section that treats the topic.
@@ -216,7 +220,7 @@ pub(super) fn topic(world: &World, at: TopicIdx) -> TopicView<'_> {
             Some(TopicInCountry {
                 name: &known.matter.name,
                 url: Some(topic_country_url(world, at, country)),
-                span: archive.span_of(country),
+                columns: archive.columns(country),
                 rows: Cow::Borrowed(rows),
                 sections: treatments(world, at, country),
             })
@@ -229,13 +233,14 @@ pub(super) fn topic(world: &World, at: TopicIdx) -> TopicView<'_> {
         countries.extend(held.map(|(country, known)| TopicInCountry {
             name: &known.matter.name,
             url: None,
-            span: archive.span_of(country),
+            columns: archive.columns(country),
             rows: Cow::Owned(Digested::new(archive.strip(at, country))),
             sections: Vec::new(),
         }));
     }
     let key = key(countries.iter().flat_map(|country| country.rows.iter()));
-    TopicView { topic: facts(world, topic), key, countries, frame }
+    let cases = entity::of_topic(world, &topic.id, EntityKind::Case);
+    TopicView { topic: facts(world, topic), key, countries, cases, frame }
 }
 
 /// One topic in one country: everything that any edition says, in order.
@@ -249,8 +254,8 @@ pub struct TopicCountryView<'a> {
     pub country: &'a str,
     /// The country's page.
     pub country_url: &'a Url,
-    /// First and last year of the rows.
-    pub span: Option<(Year, Year)>,
+    /// The columns of the rows.
+    pub columns: Vec<Column>,
     /// Publisher × year.
     pub rows: &'a Digested<Vec<Row>>,
     /// The words of the rows and their meaning.
@@ -358,7 +363,7 @@ pub(super) fn topic_country(
         topic: facts(world, topic),
         country: name,
         country_url: &known.url,
-        span: archive.span_of(country),
+        columns: archive.columns(country),
         rows,
         key: key(rows.iter()),
         years,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::country::{CountryView, CountryYearView};
+use super::entity::{EntitiesView, EntityView};
 use super::entry::{EntryView, PublisherView, PublishersView};
 use super::frame::Frame;
 use super::home::{HomeView, NotFoundView, SitemapView};
@@ -31,6 +32,8 @@ pub enum View<'a> {
     TopicCountry(TopicCountryView<'a>),
     Publishers(PublishersView),
     Publisher(PublisherView<'a>),
+    Entities(EntitiesView<'a>),
+    Entity(EntityView<'a>),
     Entry(EntryView<'a>),
     NotFound(NotFoundView),
     Sitemap(SitemapView),
@@ -63,6 +66,8 @@ impl View<'_> {
             Self::TopicCountry(_) => "topic_country.html",
             Self::Publishers(_) => "publishers.html",
             Self::Publisher(_) => "publisher.html",
+            Self::Entities(_) => "entities.html",
+            Self::Entity(_) => "entity.html",
             Self::Entry(_) => "entry.html",
             Self::NotFound(_) => "404.html",
             Self::Sitemap(_) => "sitemap.xml",
@@ -87,6 +92,8 @@ impl View<'_> {
             Self::TopicCountry(view) => Some(&view.frame),
             Self::Publishers(view) => Some(&view.frame),
             Self::Publisher(view) => Some(&view.frame),
+            Self::Entities(view) => Some(&view.frame),
+            Self::Entity(view) => Some(&view.frame),
             Self::Entry(view) => Some(&view.frame),
             Self::NotFound(view) => Some(&view.frame),
             Self::Sitemap(_) | Self::Robots(_) | Self::Static(_) => None,
@@ -114,6 +121,8 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         }
         PageId::Publishers => View::Publishers(super::entry::publishers(world)),
         PageId::Publisher(at) => View::Publisher(super::entry::publisher(world, at)),
+        PageId::Entities(kind) => View::Entities(super::entity::entities(world, kind)),
+        PageId::Entity(at) => View::Entity(super::entity::entity(world, at)),
         PageId::Entry(at) => View::Entry(super::entry::entry(world, at)),
         PageId::NotFound => View::NotFound(super::home::not_found(world)),
         PageId::Sitemap(part) => View::Sitemap(super::home::sitemap(world, part)),

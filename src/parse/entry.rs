@@ -148,7 +148,8 @@ pub(super) fn index(file: &SourceFile, limits: Limits) -> Found<Entry<PageMatter
     })
 }
 
-fn read<M>(
+/// Reads a small file whose keys `matter` takes.
+pub(super) fn read<M>(
     file: &SourceFile,
     limits: Limits,
     what: &'static str,

@@ -4,6 +4,7 @@
 //! Nothing here knows that other files exist.
 
 pub mod document;
+pub mod entity;
 pub mod entry;
 pub mod heading;
 pub mod matter;
@@ -23,6 +24,7 @@ pub(crate) use highlight::escape;
 use std::sync::Arc;
 
 use document::{Body, Document, Face};
+use entity::EntityMatter;
 use entry::{CountryMatter, Entry, PageMatter, PublisherMatter};
 use matter::{Display, ReportMatter};
 use scheme::OutlineFile;
@@ -44,6 +46,8 @@ pub enum Parsed {
     Publisher(Arc<Entry<PublisherMatter>>),
     /// A page of the editors' own.
     Page(Arc<Entry<PageMatter>>),
+    /// A person, body, place, law or case.
+    Entity(Arc<Entry<EntityMatter>>),
     /// The home page's introduction.
     Index(Arc<Entry<PageMatter>>),
     /// The thesaurus.
@@ -64,6 +68,7 @@ pub fn parse(file: &SourceFile, limits: Limits) -> Found<Parsed> {
         Kind::Country => shared(entry::country(file, limits), Parsed::Country),
         Kind::Publisher => shared(entry::publisher(file, limits), Parsed::Publisher),
         Kind::Page => shared(entry::page(file, limits), Parsed::Page),
+        Kind::Entity(kind) => shared(entity::read(file, kind, limits), Parsed::Entity),
         Kind::Index => shared(entry::index(file, limits), Parsed::Index),
         Kind::Topics => shared(topics::read(file), Parsed::Topics),
         Kind::Outline => shared(scheme::read(file), Parsed::Outline),

@@ -216,11 +216,14 @@ fn inputs(site: &Site, snapshot: &Snapshot) -> Digest {
 }
 
 fn tally(understood: &Understood) -> Tally {
-    let archive = &understood.world.archive;
+    let world = &understood.world;
+    let (archive, entries) = (&world.archive, &world.entries);
+    let links = archive.reports.iter().map(|report| report.face.references.len());
+    let links = links.chain(entries.references().map(<[_]>::len));
     Tally {
         reports: archive.reports.len(),
         sections: archive.sections.len(),
-        links: archive.reports.iter().map(|report| report.face.references.len()).sum(),
+        links: links.sum(),
         files: understood.layout.spots.len(),
         bytes: 0,
     }

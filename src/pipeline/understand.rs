@@ -7,8 +7,8 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::memory::{Memory, Model};
-use crate::archive::Archive;
 use crate::archive::vocabulary::Vocabulary;
+use crate::archive::{self, Archive};
 use crate::builtin;
 use crate::config::{self, Config, Limits};
 use crate::diagnostic::{self, Code, Diagnostic, Found, Span, did_you_mean};
@@ -59,13 +59,17 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     problems.extend(model.problems);
     let Model { archive, strips, key: model } = model.value;
     let entries = entries(&sorted, &archive);
+    problems.extend(archive::entities::check(&entries.entities, &archive));
     let statics = statics(snapshot);
     let paths: Vec<&SourcePath> = statics.iter().map(|file| &file.path).collect();
     let small: Vec<_> = snapshot
         .files
         .values()
         .filter(|file| {
-            matches!(file.kind, Kind::Country | Kind::Publisher | Kind::Page | Kind::Index)
+            matches!(
+                file.kind,
+                Kind::Country | Kind::Publisher | Kind::Page | Kind::Index | Kind::Entity(_)
+            )
         })
         .map(|file| (&file.path, file.digest))
         .collect();
@@ -78,13 +82,15 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
         .filter_map(|report| sorted.shown.get(&report.face.path))
         .map(|document| Arc::clone(&document.body))
         .collect();
-    let facts =
-        SiteFacts::new(&config, site.links.word(), entries.pages.iter().map(|page| &**page));
-    let facts = Digested::new(facts);
+    let own_pages = entries.pages.iter().map(|page| &**page);
+    let registers = pages::entity::lists(&pages::entity::kinds(&entries));
+    let facts = Digested::new(SiteFacts::new(&config, site.links.word(), own_pages, registers));
     let renderer = renderer(snapshot, &facts, memory);
     problems.extend(renderer.problems);
     let own_pages: Vec<&str> = entries.pages.iter().map(|page| &*page.id).collect();
-    let key = Digest::of(&(model, own_pages, paths, config.limits.pages));
+    let named: Vec<_> =
+        entries.entities.iter().map(|entity| (entity.matter.entity, &entity.id)).collect();
+    let key = Digest::of(&(model, own_pages, named, paths, config.limits.pages));
     let links = links.value;
     let world = World { archive, links, bodies, entries, statics, config, site: facts, strips };
     let layout = memory.layout(key, || pages::layout(&world));
@@ -175,10 +181,14 @@ fn sort_out(files: &[ParsedFile<'_>], drafts: bool) -> SortedOut {
             Parsed::Outline(outline) => sorted.vocabulary.outlines.push(Arc::clone(outline)),
             Parsed::Country(entry) => sorted.vocabulary.country_files.push(Arc::clone(entry)),
             Parsed::Publisher(entry) => sorted.vocabulary.publisher_files.push(Arc::clone(entry)),
+            Parsed::Entity(entry) => sorted.entries.entities.push(Arc::clone(entry)),
             Parsed::Page(entry) => sorted.entries.pages.push(Arc::clone(entry)),
             Parsed::Index(entry) => sorted.entries.index = Some(Arc::clone(entry)),
         }
     }
+    sorted.entries.entities.sort_by(|a, b| {
+        (a.matter.entity, &a.matter.name, &a.id).cmp(&(b.matter.entity, &b.matter.name, &b.id))
+    });
     sorted.entries.pages.sort_by(|a, b| (a.matter.order, &a.id).cmp(&(b.matter.order, &b.id)));
     sorted
 }
@@ -220,6 +230,7 @@ fn entries(sorted: &SortedOut, archive: &Archive) -> Entries {
     Entries {
         countries: archive.countries.iter().filter_map(|known| country(&known.id)).collect(),
         publishers: archive.publishers.iter().filter_map(|known| publisher(&known.id)).collect(),
+        entities: sorted.entries.entities.clone(),
         pages: sorted.entries.pages.clone(),
         index: sorted.entries.index.clone(),
     }
@@ -259,6 +270,11 @@ fn link_up(
     }
     for entry in &entries.pages {
         targets.entries.insert(&entry.path, target(entry, pages::entry::entry_url(&entry.id)));
+        linkers.push((&entry.path, &entry.references));
+    }
+    for entry in &entries.entities {
+        let url = pages::entity::url(entry.matter.entity, &entry.id);
+        targets.entries.insert(&entry.path, target(entry, url));
         linkers.push((&entry.path, &entry.references));
     }
     if let Some(entry) = &entries.index {

@@ -20,6 +20,8 @@ pub enum Kind {
     Publisher,
     /// `content/pages/*.md`.
     Page,
+    /// `content/people/*.md` and its like.
+    Entity(EntityKind),
     /// `content/index.md`.
     Index,
     /// `templates/**`.
@@ -28,7 +30,58 @@ pub enum Kind {
     Static,
 }
 
-const FOLDERS: [&str; 5] = ["reports", "outlines", "countries", "publishers", "pages"];
+/// What an entity is, by the folder that its file stands in.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[expect(missing_docs, reason = "each is what its name says")]
+pub enum EntityKind {
+    Case,
+    Person,
+    Organisation,
+    Institution,
+    Place,
+    Law,
+}
+
+impl EntityKind {
+    /// Every kind, in the order in which pages list them.
+    pub const ALL: [Self; 6] =
+        [Self::Case, Self::Person, Self::Organisation, Self::Institution, Self::Place, Self::Law];
+
+    /// The folder of its files, and of its pages.
+    pub fn folder(self) -> &'static str {
+        match self {
+            Self::Case => "cases",
+            Self::Person => "people",
+            Self::Organisation => "organisations",
+            Self::Institution => "institutions",
+            Self::Place => "places",
+            Self::Law => "laws",
+        }
+    }
+
+    /// The kind of the files of a folder.
+    pub fn of_folder(folder: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.folder() == folder)
+    }
+
+    /// One of them, in a word.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Case => "case",
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Institution => "institution",
+            Self::Place => "place",
+            Self::Law => "law",
+        }
+    }
+}
+
+/// The folders of `content/` that are read.
+fn folders() -> impl Iterator<Item = &'static str> {
+    let others = ["reports", "outlines", "countries", "publishers", "pages"];
+    others.into_iter().chain(EntityKind::ALL.map(EntityKind::folder))
+}
 
 /// Tells a file's kind, or why nothing reads it.
 pub(super) fn of(path: &SourcePath) -> Result<Kind, Diagnostic> {
@@ -63,18 +116,19 @@ fn in_content(path: &SourcePath, rest: &str) -> Result<Kind, Diagnostic> {
             }
         };
     };
-    let (kind, end, deep) = match folder {
-        "reports" => (Kind::Report, ".md", true),
-        "outlines" => (Kind::Outline, ".toml", false),
-        "countries" => (Kind::Country, ".md", false),
-        "publishers" => (Kind::Publisher, ".md", false),
-        "pages" => (Kind::Page, ".md", false),
-        _ => {
-            let message = format!("nothing reads the folder `content/{folder}`");
-            let known = format!("known folders: {}", FOLDERS.join(", "));
-            return Err(Diagnostic::error(Code::UnknownFolder, Span::file(path), message)
-                .hint(did_you_mean(folder, FOLDERS).unwrap_or(known)));
-        }
+    let known = match folder {
+        "reports" => Some((Kind::Report, ".md", true)),
+        "outlines" => Some((Kind::Outline, ".toml", false)),
+        "countries" => Some((Kind::Country, ".md", false)),
+        "publishers" => Some((Kind::Publisher, ".md", false)),
+        "pages" => Some((Kind::Page, ".md", false)),
+        _ => EntityKind::of_folder(folder).map(|entity| (Kind::Entity(entity), ".md", false)),
+    };
+    let Some((kind, end, deep)) = known else {
+        let message = format!("nothing reads the folder `content/{folder}`");
+        let known = format!("known folders: {}", folders().collect::<Vec<_>>().join(", "));
+        return Err(Diagnostic::error(Code::UnknownFolder, Span::file(path), message)
+            .hint(did_you_mean(folder, folders()).unwrap_or(known)));
     };
     if !inside.ends_with(end) {
         return Err(unread(path, &format!("`{end}`")));

@@ -8,7 +8,7 @@ mod read;
 mod stamp;
 mod walk;
 
-pub use kind::Kind;
+pub use kind::{EntityKind, Kind};
 pub use look::{Looked, Reader, Touched, snapshot};
 pub use read::ReadError;
 pub use walk::FOLDERS;

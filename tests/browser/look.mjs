@@ -15,7 +15,7 @@ function samples(pages, missing) {
 }
 
 /** What axe finds on the page that is open. */
-async function violations(page) {
+export async function violations(page) {
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate((values) => globalThis.axe.run(document, {
     runOnly: { type: "tag", values },

@@ -109,10 +109,15 @@ export const isMarked = (page) => page.evaluate(() => globalThis.marked === true
 /** Whether words stand in the text of the page. */
 export const shows = (page, words) => page.evaluate((words) => document.body.innerText.includes(words), words);
 
+/** Whether a request or its answer is the stream of events that a tab listens to. */
+export const isStream = (request) => request.url().includes("/_rightsbook/events?");
+
+/** Waits until a tab listens from now on. */
+export const listens = (page) => page.waitForResponse(isStream, { timeout: PATIENCE });
+
 /** Opens an address, and returns once the tab listens for changes. */
 export async function listen(page, address) {
-  const stream = page.waitForResponse((answer) => answer.url().includes("/_rightsbook/events"), { timeout: PATIENCE });
-  const [answer] = await Promise.all([page.goto(address, { timeout: PATIENCE }), stream]);
+  const [answer] = await Promise.all([page.goto(address, { timeout: PATIENCE }), listens(page)]);
   return answer;
 }
 

@@ -9,27 +9,18 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { CHROMIUM, FLAGS } from "./chromium.mjs";
 import { Tally } from "./tally.mjs";
 
 const BASES = ["https://example.org/", "https://example.org/repo/", "https://example.org/a/b/"];
-const FLAGS = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-];
 
 const here = import.meta.dirname;
 const built = ["debug", "release"].map((profile) => resolve(here, "../../target", profile, "rightsbook"));
 const binary = resolve(process.argv[2] ?? built.find(existsSync) ?? built[0]);
 const archive = resolve(process.argv[3] ?? join(here, "../.."));
-const chromium = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-if (!existsSync(chromium)) {
-  console.log(`there is no browser at ${chromium}; CHROMIUM can name another`);
+if (!existsSync(CHROMIUM)) {
+  console.log(`there is no browser at ${CHROMIUM}; CHROMIUM can name another`);
   console.log("0 passed, 0 failed, 1 skipped");
   process.exit(process.env.REQUIRE_BROWSER === "1" ? 1 : 0);
 }
@@ -38,6 +29,7 @@ if (!existsSync(chromium)) {
 const { chromium: driver } = await import("playwright-core");
 const { crawl } = await import("./crawl.mjs");
 const { openFromDisk } = await import("./files.mjs");
+const { live } = await import("./live.mjs");
 const { look } = await import("./look.mjs");
 const { serve } = await import("./server.mjs");
 
@@ -56,7 +48,7 @@ const started = Date.now();
 const tell = (words) => console.log(`${((Date.now() - started) / 1000).toFixed(1).padStart(6)} s  ${words}`);
 
 try {
-  const browser = await driver.launch({ executablePath: chromium, args: FLAGS });
+  const browser = await driver.launch({ executablePath: CHROMIUM, args: FLAGS });
   for (const [at, base] of BASES.entries()) {
     const server = await serve(build(`site-${at}`, "--base-url", base), new URL(base).pathname);
     const first = at === 0;
@@ -70,6 +62,8 @@ try {
   }
   const opened = await openFromDisk(browser, build("files", "--links", "files", "--base-url", BASES[0]), tally);
   tell(`${opened} pages opened from disk`);
+  const parts = await live(browser, binary, archive, temporary, tally);
+  tell(`${parts} parts of the preview tried`);
   await browser.close();
 } catch (error) {
   tally.check("the run itself", [error.stack]);

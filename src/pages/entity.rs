@@ -1,0 +1,288 @@
+//! People, bodies, places, laws and cases: what editors say of them, by which names reports call
+//! them, and where the archive speaks of them.
+
+use serde::Serialize;
+
+use super::frame::{Crumb, Frame};
+use super::text::Prose;
+use super::{Entries, World};
+use crate::archive::part::{Card, SectionLink};
+use crate::archive::{CountryIdx, SectionIdx};
+use crate::digest::Digested;
+use crate::parse::document::{Reference, Target};
+use crate::parse::entity::{Alias, EntityMatter};
+use crate::parse::entry::Entry;
+use crate::path::Url;
+use crate::source::EntityKind;
+
+/// All entities of a kind.
+#[derive(Hash, Serialize)]
+pub struct EntitiesView<'a> {
+    /// The page's own facts.
+    pub frame: Frame,
+    /// What the list is for, in a sentence.
+    pub lead: &'static str,
+    /// The entities, by name.
+    pub entities: Vec<EntityLine<'a>>,
+    /// The other lists.
+    pub others: Vec<Crumb>,
+}
+
+/// An entity in a list.
+#[derive(Clone, Hash, Serialize)]
+pub struct EntityLine<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its page.
+    pub url: Url,
+    /// A person's role, or what kind of body, place or law it is.
+    pub what: &'a str,
+    /// Other names, for those who look for them.
+    pub aliases: Vec<&'a str>,
+}
+
+/// An entity.
+#[derive(Hash, Serialize)]
+pub struct EntityView<'a> {
+    /// The page's own facts.
+    pub frame: Frame,
+    /// Its name.
+    pub name: &'a str,
+    /// `case`, `person`, `organisation` …
+    pub entity: &'static str,
+    /// What kind of body, place or law; empty for others.
+    pub kind: &'a str,
+    /// A person's role.
+    pub role: Option<&'a str>,
+    /// Years, in words; empty where none is known.
+    pub years: String,
+    /// Other names.
+    pub aliases: Vec<AliasLine<'a>>,
+    /// The editors' text.
+    pub text: Prose<'a>,
+    /// Topics.
+    pub topics: Vec<Crumb>,
+    /// Other entities, those of a kind together.
+    pub related: Vec<RelatedLines<'a>>,
+    /// Where the archive speaks of it.
+    pub sources: Vec<SourceLine<'a>>,
+}
+
+/// Another name.
+#[derive(Hash, Serialize)]
+pub struct AliasLine<'a> {
+    /// The name.
+    pub name: &'a str,
+    /// Its language, if not that of the archive.
+    pub language: Option<&'a str>,
+    /// The publisher that uses it.
+    pub publisher: Option<&'a str>,
+    /// When it was in use, in words; empty where nothing is said.
+    pub years: String,
+}
+
+/// Related entities of a kind.
+#[derive(Hash, Serialize)]
+pub struct RelatedLines<'a> {
+    /// What they are called together.
+    pub heading: &'static str,
+    /// The entities.
+    pub entities: Vec<EntityLine<'a>>,
+}
+
+/// A section where the archive speaks of an entity.
+#[derive(Hash, Serialize)]
+pub struct SourceLine<'a> {
+    /// Its report.
+    pub card: &'a Digested<Card>,
+    /// The section.
+    pub link: &'a Digested<SectionLink>,
+    /// The very place.
+    pub url: &'a Url,
+}
+
+/// Where an entity stands.
+pub fn url(entity: EntityKind, id: &str) -> Url {
+    Url::folder(&[entity.folder(), id])
+}
+
+/// The title of a list, and what it is for.
+pub fn heading(entity: EntityKind) -> (&'static str, &'static str) {
+    match entity {
+        EntityKind::Case => (
+            "Cases",
+            "Stories that run through more than one report, with what each publisher says and what stayed open.",
+        ),
+        EntityKind::Person => (
+            "People",
+            "People in public roles, or whose cases were publicly reported. Nobody has a page unless an editor made one.",
+        ),
+        EntityKind::Organisation => (
+            "Organisations",
+            "Parties, movements, unions, non-governmental organisations and media.",
+        ),
+        EntityKind::Institution => (
+            "Institutions",
+            "Ministries, courts, agencies and international bodies, under the names that they bore in each edition.",
+        ),
+        EntityKind::Place => (
+            "Places",
+            "Cities, regions and prisons, under the names that they bore in each edition.",
+        ),
+        EntityKind::Law => ("Laws", "Laws that the reports come back to."),
+    }
+}
+
+/// The kinds of which there is at least one.
+pub fn kinds(entries: &Entries) -> Vec<EntityKind> {
+    let has =
+        |kind: &EntityKind| entries.entities.iter().any(|entity| entity.matter.entity == *kind);
+    EntityKind::ALL.into_iter().filter(has).collect()
+}
+
+/// The lists that there are, as links.
+pub fn lists(kinds: &[EntityKind]) -> Vec<Crumb> {
+    let crumb = |kind: &EntityKind| Crumb {
+        label: heading(*kind).0.to_owned(),
+        url: Url::folder(&[kind.folder()]),
+    };
+    kinds.iter().map(crumb).collect()
+}
+
+pub(super) fn entities(world: &World, kind: EntityKind) -> EntitiesView<'_> {
+    let (title, lead) = heading(kind);
+    let frame = Frame::new(world, "entities", Url::folder(&[kind.folder()]), title).about(lead);
+    let alike = world.entries.entities.iter().filter(|entity| entity.matter.entity == kind);
+    let others: Vec<_> = kinds(&world.entries).into_iter().filter(|other| *other != kind).collect();
+    EntitiesView {
+        lead,
+        entities: alike.map(|entity| line(entity)).collect(),
+        others: lists(&others),
+        frame,
+    }
+}
+
+fn line(entity: &Entry<EntityMatter>) -> EntityLine<'_> {
+    let matter = &entity.matter;
+    EntityLine {
+        name: &matter.name,
+        url: url(matter.entity, &entity.id),
+        what: matter.role.as_deref().unwrap_or(&matter.kind),
+        aliases: matter.aliases.iter().map(|alias| &*alias.name).collect(),
+    }
+}
+
+pub(super) fn entity(world: &World, at: u32) -> EntityView<'_> {
+    let entity = &*world.entries.entities[at as usize];
+    let matter = &entity.matter;
+    let kind = matter.entity;
+    let frame = Frame::new(world, "entity", url(kind, &entity.id), &*matter.name)
+        .about(format!("{}: where the reports of this archive speak of it.", matter.name))
+        .below(heading(kind).0, Url::folder(&[kind.folder()]));
+    let thesaurus = &world.archive.thesaurus;
+    let topics = matter.topics.iter().filter_map(|name| thesaurus.get(&name.id));
+    let related = kinds(&world.entries).into_iter().map(|kind| RelatedLines {
+        heading: heading(kind).0,
+        entities: related(world, matter, kind),
+    });
+    let publisher = |alias: &Alias| {
+        let name = alias.publisher.as_ref()?;
+        world.archive.publishers.iter().find(|known| known.id == name.id)
+    };
+    EntityView {
+        name: &matter.name,
+        entity: kind.word(),
+        kind: &matter.kind,
+        role: matter.role.as_deref(),
+        years: years(matter.years),
+        aliases: matter
+            .aliases
+            .iter()
+            .map(|alias| AliasLine {
+                name: &alias.name,
+                language: alias.language.as_deref(),
+                publisher: publisher(alias).map(|known| &*known.matter.short),
+                years: years(alias.years),
+            })
+            .collect(),
+        text: Prose::new(&entity.text, world, &entity.path, &frame.root),
+        topics: topics
+            .map(|topic| Crumb { label: topic.label.to_string(), url: topic.url.clone() })
+            .collect(),
+        related: related.filter(|lines| !lines.entities.is_empty()).collect(),
+        sources: sources(world, entity).collect(),
+        frame,
+    }
+}
+
+fn related<'a>(world: &'a World, matter: &EntityMatter, kind: EntityKind) -> Vec<EntityLine<'a>> {
+    let named = |other: &&std::sync::Arc<Entry<EntityMatter>>| {
+        let names = matter.related.iter().filter(|related| related.entity == kind);
+        other.matter.entity == kind && names.into_iter().any(|related| related.name.id == other.id)
+    };
+    world.entries.entities.iter().filter(named).map(|other| line(other)).collect()
+}
+
+fn years((first, last): (Option<u16>, Option<u16>)) -> String {
+    match (first, last) {
+        (Some(first), Some(last)) if first == last => format!("{first}"),
+        (Some(first), Some(last)) => format!("{first} to {last}"),
+        (Some(first), None) => format!("from {first}"),
+        (None, Some(last)) => format!("until {last}"),
+        (None, None) => String::new(),
+    }
+}
+
+/// The references of an entity that are its sources, with their slots.
+fn references(entity: &Entry<EntityMatter>) -> impl Iterator<Item = (u32, &Reference)> {
+    let texts = entity.references.len().saturating_sub(entity.matter.sources as usize);
+    (0_u32..).zip(&entity.references).skip(texts)
+}
+
+fn sources<'a>(
+    world: &'a World,
+    entity: &'a Entry<EntityMatter>,
+) -> impl Iterator<Item = SourceLine<'a>> {
+    references(entity).filter_map(|(slot, reference)| {
+        let section = section_of(world, reference)?;
+        Some(SourceLine {
+            card: &world.archive.report_of(section).card,
+            link: &world.archive.section(section).link,
+            url: world.links.of(&entity.path, slot)?,
+        })
+    })
+}
+
+/// The section that a reference names, itself or by one of its paragraphs.
+fn section_of(world: &World, reference: &Reference) -> Option<SectionIdx> {
+    let Target::Source(path, anchor) = &reference.target else { return None };
+    let report = world.archive.reports.iter().find(|report| report.face.path == *path)?;
+    let anchor = anchor.as_deref()?;
+    let named = |id: &str| report.face.sections.iter().position(|section| &*section.id == id);
+    let by_paragraph = || named(anchor.rsplit_once("-p")?.0);
+    let local = named(anchor).or_else(by_paragraph)?;
+    Some(report.section(u32::try_from(local).ok()?))
+}
+
+/// The entities of a kind that a report on a country is a source for.
+pub(super) fn of_country(
+    world: &World,
+    country: CountryIdx,
+    kind: EntityKind,
+) -> Vec<EntityLine<'_>> {
+    let on = |entity: &&std::sync::Arc<Entry<EntityMatter>>| {
+        let mut sections =
+            references(entity).filter_map(|(_, reference)| section_of(world, reference));
+        entity.matter.entity == kind
+            && sections.any(|at| world.archive.report_of(at).country == country)
+    };
+    world.entries.entities.iter().filter(on).map(|entity| line(entity)).collect()
+}
+
+/// The entities of a kind that have to do with a topic.
+pub(super) fn of_topic<'a>(world: &'a World, topic: &str, kind: EntityKind) -> Vec<EntityLine<'a>> {
+    let on = |entity: &&std::sync::Arc<Entry<EntityMatter>>| {
+        entity.matter.entity == kind && entity.matter.topics.iter().any(|name| &*name.id == topic)
+    };
+    world.entries.entities.iter().filter(on).map(|entity| line(entity)).collect()
+}
