@@ -82,7 +82,7 @@ pub(super) fn read(
         let related = fields.texts("related");
         let related = related.into_iter().filter_map(|text| related_to(fields, text)).collect();
         let texts = fields.texts("sources");
-        sources = texts.into_iter().filter_map(|text| source(path, fields, text)).collect();
+        sources = texts.into_iter().filter_map(|text| source(fields, text)).collect();
         EntityMatter {
             entity,
             name,
@@ -167,18 +167,14 @@ fn related_to(fields: &mut Fields<'_>, text: (String, std::ops::Range<usize>)) -
 }
 
 /// A source is written as a path below `content/`, with the section behind `#`.
-fn source(
-    path: &SourcePath,
-    fields: &mut Fields<'_>,
-    text: (String, std::ops::Range<usize>),
-) -> Option<Reference> {
+fn source(fields: &mut Fields<'_>, text: (String, std::ops::Range<usize>)) -> Option<Reference> {
     let (text, at) = text;
     let below = SourcePath::new("content/x.md");
     match address(&below, &text) {
         Address::Inside(target @ Target::Source(..)) => Some(Reference { target, at: Place(at) }),
         _ => {
             let example = "a report and a section of it, as in `reports/kazakhstan/2019-us-state.md#1c-torture`";
-            fields.wrong(at, format!("`sources` of {path} names `{text}`"), example);
+            fields.wrong(at, format!("`sources` names `{text}`"), example);
             None
         }
     }

@@ -132,7 +132,12 @@ fn every_heading_of_the_state_departments_editions_2016_to_2024_is_mapped() {
 
 #[test]
 fn the_digests_have_every_heading_of_their_sources_in_order() {
-    for (file, scheme) in [("2018-us-state", "us-state-2018"), ("2018-hrw", "hrw-2018")] {
+    for (file, scheme) in [
+        ("2011-us-state", "us-state-2011"),
+        ("2018-us-state", "us-state-2018"),
+        ("2018-hrw", "hrw-2018"),
+        ("2019-us-state", "us-state-2019"),
+    ] {
         let text = project(&format!("content/reports/kazakhstan/{file}.md"));
         let body = text.splitn(3, "---\n").nth(2).unwrap();
         let printed: Vec<String> = body

@@ -7,6 +7,7 @@ mod preview;
 mod build;
 mod content;
 mod converge;
+mod entities;
 mod equality;
 mod hostile;
 mod killed;

@@ -283,6 +283,32 @@ wrong! {
     five_hundred_equal_mistakes: |a| a.edit(OFFICE_2019, "A second paragraph.", &"[x](#nowhere) ".repeat(500)) => [
         "content/reports/freeland/2019-office.md:27:1 E0402 no section or paragraph `nowhere`",
     ];
+    entity_of_an_unknown_kind: |a| a.write("content/organisations/dce.md", "---\nname: DCE\nkind: movment\n---\n") => [
+        "content/organisations/dce.md:3:7 E0104 `kind` is `movment` | expected one of `party`, `movement`,… | did you mean `movement`?",
+    ];
+    person_without_a_role: |a| a.write("content/people/doe.md", "---\nname: Jo Doe\n---\n") => [
+        "content/people/doe.md:2:1 E0103 the entity's front matter has no `role` | write `role: chair of a trade union`",
+    ];
+    entity_that_names_what_is_not_there: |a| {
+        a.write("content/cases/ban.md", "---\nname: The ban\n---\n");
+        a.write("content/laws/code.md", "---\nname: The Code\nkind: code\ntopics: [tortur]\nrelated: [cases/bann, case/ban]\naliases: [{name: X, publisher: ofice}]\nsources: [reports/freeland/2019-office.md#1a-tortur, x]\n---\n");
+    } => [
+        "content/laws/code.md:4:10 E0302 there is no topic `tortur` | did you mean `torture`?",
+        "content/laws/code.md:5:11 E0401 there is no `content/cases/bann.md` | did you mean `ban`?",
+        "content/laws/code.md:5:23 E0104 `related` names `case/ban` | expected a folder and an id, as in `people/some-name`; folders: cases, people",
+        "content/laws/code.md:6:32 E0401 there is no publisher `ofice` | did you mean `office`?",
+        "content/laws/code.md:7:11 E0402 no section or paragraph `1a-tortur` in content/reports/freeland/2019-office.md | did you mean `1a-torture`?",
+        "content/laws/code.md:7:54 E0104 `sources` names `x` | expected a report and a section of it",
+    ];
+    name_that_two_entities_claim: |a| {
+        a.write("content/places/north.md", "---\nname: North\nkind: city\n---\n");
+        a.write("content/places/region.md", "---\nname: Northern Region\nkind: region\naliases: [North]\n---\n");
+    } => [
+        "content/places/region.md:4:11 E0403 the name `north` is claimed by content/places/north.md too | a name has to lead to one of them",
+    ];
+    entity_in_a_folder_of_its_own: |a| a.write("content/people/a/doe.md", "x") => [
+        "content/people/a/doe.md E0004 nothing reads folders inside `content/people` | move the file to `content/people/`",
+    ];
     broken_settings: |a| a.write("rightsbook.toml", "title = \"x\"\nbase_url = \"example.org\"\nsplit_depth = 9\n") => [
         "rightsbook.toml:2:12 E0104 `base_url` is `example.org`: it does not begin with `https://` or `http://` | expected a web address",
         "rightsbook.toml:3:15 E0104 `split_depth` is 9 | expected a whole number from 2 to 6",
