@@ -47,11 +47,13 @@ fn unknown_publisher(name: &Named, entity: &EntityFile, archive: &Archive) -> Op
     })
 }
 
+/// An entity that bears a name, and the alias by which it does.
+type Claim<'e> = (&'e EntityFile, Option<&'e Alias>);
+
 /// A name leads to one entity of a kind, or a mention of it could be anybody's. A case may bear
 /// the name of its person, as a town that of its province.
 fn claimed_twice(entities: &[EntityFile]) -> Vec<Diagnostic> {
-    let mut claimed: BTreeMap<(EntityKind, String), Vec<(&EntityFile, Option<&Alias>)>> =
-        BTreeMap::new();
+    let mut claimed: BTreeMap<(EntityKind, String), Vec<Claim<'_>>> = BTreeMap::new();
     for entity in entities {
         let kind = entity.matter.entity;
         let name = (kind, entity.matter.name.to_lowercase());
