@@ -56,7 +56,7 @@ impl State {
             Self::NoHeading => "no heading in this edition",
             Self::NotInCopy => "not in our copy",
             Self::NotHeld => "not held",
-            Self::NotPublished => "not published",
+            Self::NotPublished => "none known",
         }
     }
 
@@ -71,13 +71,13 @@ impl State {
                 "The edition has no heading for this topic. That says nothing about whether there were abuses."
             }
             Self::NotInCopy => {
-                "The archive’s copy of this edition is partial, and the part that would hold the topic is missing."
+                "The archive’s copy of this edition is partial or quoted, and nothing in it stands under a heading on this topic."
             }
             Self::NotHeld => {
                 "The publisher issued an edition for that year, and the archive does not hold it."
             }
             Self::NotPublished => {
-                "No edition of this publisher for that year is known to the archive."
+                "No edition of this publisher for that year is known to the archive. There may be one."
             }
         }
     }

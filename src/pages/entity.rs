@@ -97,6 +97,8 @@ pub struct SourceLine<'a> {
     pub card: &'a Digested<Card>,
     /// The section.
     pub link: &'a Digested<SectionLink>,
+    /// The paragraph, if it is one.
+    pub paragraph: Option<u32>,
     /// The very place.
     pub url: &'a Url,
 }
@@ -248,9 +250,16 @@ fn sources<'a>(
         Some(SourceLine {
             card: &world.archive.report_of(section).card,
             link: &world.archive.section(section).link,
+            paragraph: paragraph_of(reference),
             url: world.links.of(&entity.path, slot)?,
         })
     })
+}
+
+/// The paragraph that a reference names, if it names one.
+fn paragraph_of(reference: &Reference) -> Option<u32> {
+    let Target::Source(_, Some(anchor)) = &reference.target else { return None };
+    anchor.rsplit_once("-p")?.1.parse().ok()
 }
 
 /// The section that a reference names, itself or by one of its paragraphs.

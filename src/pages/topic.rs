@@ -38,6 +38,8 @@ pub struct Branch {
     pub label: Box<str>,
     /// Its page.
     pub url: Url,
+    /// What belongs to it.
+    pub scope: Box<str>,
     /// How deep it stands; 0 at the top.
     pub depth: usize,
     /// Sections that treat it, in all years.
@@ -79,6 +81,7 @@ fn branch_list(
             Branch {
                 label: topic.label.clone(),
                 url: topic.url.clone(),
+                scope: topic.scope.clone(),
                 depth: at,
                 count: sections.len(),
                 by_year,
