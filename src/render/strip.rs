@@ -19,6 +19,9 @@ pub(super) struct Strips {
     drawn: RwLock<HashMap<Digest, Arc<str>>>,
 }
 
+/// Strips that are kept: more than a build of a large archive draws.
+const KEPT: usize = 65_536;
+
 /// What `strip.html` gets.
 #[derive(Serialize)]
 struct StripView<'a> {
@@ -58,6 +61,10 @@ impl Strips {
                 let strip: Arc<str> =
                     tera.render("strip.html", &Context::from_serialize(&view)?)?.into();
                 if let Ok(mut drawn) = self.drawn.write() {
+                    // A preview draws on for days; what edits left behind goes now and then.
+                    if drawn.len() >= KEPT {
+                        drawn.clear();
+                    }
                     drawn.insert(key, Arc::clone(&strip));
                 }
                 strip

@@ -37,17 +37,18 @@
   addEventListener('pagehide', leave);
   addEventListener('pageshow', listen);
 
-  // The reader's place is the nearest anchor above it: what comes or goes further up does not
-  // move the text that is looked at.
+  // The reader's place is an anchor in sight. Numbers move when a paragraph comes or goes, so an
+  // anchor is known again by its words; some are kept, in case the nearest is the one that changed.
+  const words = (element) => element.textContent.replace(/^[\d\s]+/, '').trim().slice(0, 200);
+  const anchors = () => [...document.querySelectorAll('main [id]')];
+
   function place() {
-    let best = null;
-    for (const element of document.querySelectorAll('main [id]')) {
-      const box = element.getBoundingClientRect();
-      if (!box.width && !box.height) continue;
-      if (best && box.top > 40) break;
-      best = { id: element.id, top: box.top };
-    }
-    return { ...best, x: scrollX, y: scrollY };
+    const seen = anchors().map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width && box.height);
+    const behind = seen.findIndex(({ box }) => box.bottom > 0);
+    const near = seen.slice(Math.max(behind, 0), Math.max(behind, 0) + 8);
+    const marks = near.map(({ element, box }) => ({ id: element.id, words: words(element), top: box.top }));
+    return { marks, x: scrollX, y: scrollY };
   }
 
   function reload() {
@@ -57,24 +58,36 @@
     location.reload();
   }
 
-  function back() {
-    const was = history.state && history.state.rightsbook;
-    if (!was) return;
-    const element = was.id && document.getElementById(was.id);
-    const y = element ? scrollY + element.getBoundingClientRect().top - was.top : was.y;
+  function back(was) {
+    const known = (mark) => {
+      const same = document.getElementById(mark.id);
+      if (same && words(same) === mark.words) return same;
+      return anchors().find((element) => words(element) === mark.words);
+    };
+    const mark = was.marks.find(known);
+    const element = mark && known(mark);
+    const y = element ? scrollY + element.getBoundingClientRect().top - mark.top : was.y;
     scrollTo({ left: was.x, top: y, behavior: 'instant' });
   }
 
   function arrived() {
-    back();
-    if (history.state && history.state.rightsbook) {
-      const { rightsbook, ...rest } = history.state;
-      history.replaceState(rest, '');
-      history.scrollRestoration = 'auto';
-    }
+    const { rightsbook, ...rest } = history.state || {};
+    if (!rightsbook) return;
+    back(rightsbook);
+    addEventListener('load', () => {
+      back(rightsbook);
+      // Only now: until the page is there, a browser that restores places by itself goes to the
+      // anchor's number, or to the fragment of the address.
+      setTimeout(() => {
+        back(rightsbook);
+        history.replaceState(rest, '');
+        history.scrollRestoration = 'auto';
+      });
+    });
   }
 
-  // Static files: style sheets are swapped, anything else that the page shows reloads it.
+  // Static files: what the page itself shows reloads it. For anything else the style sheets are
+  // swapped, since they may import it or show it.
   function renew(news) {
     files = news.digest;
     const root = new URL('..', own).pathname;
@@ -83,10 +96,9 @@
       const address = element.currentSrc || element.src || element.href;
       return address && changed.has(new URL(address, location.href).pathname);
     };
-    const sheets = [...document.querySelectorAll('link[rel~="stylesheet"]')].filter(shows);
-    const others = [...document.querySelectorAll('img, source, video, audio, link[rel~="icon"]')];
-    if (others.some(shows)) return reload();
-    for (const sheet of sheets) {
+    const shown = [...document.querySelectorAll('img, source, video, audio, link[rel~="icon"]')];
+    if (shown.some(shows)) return reload();
+    for (const sheet of document.querySelectorAll('link[rel~="stylesheet"]')) {
       const next = sheet.cloneNode();
       next.href = `${sheet.href.split('?')[0]}?${news.digest}`;
       next.addEventListener('load', () => sheet.remove());
@@ -99,48 +111,53 @@
   let box = null;
   let told = '';
   let open = true;
-  function show(problems) {
+  function show(problems, byHand) {
     const now = JSON.stringify(problems);
     if (now !== told) open = true;
     told = now;
-    if (box) box.remove();
-    box = null;
-    if (!problems.length || broken) return;
-    box = document.createElement('div');
-    box.id = '_rightsbook-problems';
-    const shadow = box.attachShadow({ mode: 'open' });
-    const style = document.createElement('link');
-    style.rel = 'stylesheet';
-    style.href = `${own}live.css`;
+    if (!problems.length || broken) {
+      if (box) box.remove();
+      box = null;
+      return;
+    }
+    if (!box) {
+      box = document.createElement('div');
+      box.id = '_rightsbook-problems';
+      const style = document.createElement('link');
+      style.rel = 'stylesheet';
+      style.href = `${own}live.css`;
+      box.attachShadow({ mode: 'open' }).append(style, make('div'));
+      document.documentElement.append(box);
+    }
     const count = problems.length === 1 ? '1 problem' : `${problems.length} problems`;
-    shadow.append(style, open ? panel(problems, count) : badge(problems, count));
-    document.documentElement.append(box);
+    const words = open ? 'Dismiss' : count;
+    const control = make('button', open ? '' : 'badge', words);
+    control.type = 'button';
+    control.addEventListener('click', () => {
+      open = !open;
+      show(problems, true);
+    });
+    const shown = open ? panel(problems, count, control) : control;
+    box.shadowRoot.lastElementChild.replaceWith(shown);
+    // Whoever came by keyboard goes on from where they were.
+    if (byHand) control.focus();
   }
 
-  function panel(problems, count) {
+  function panel(problems, count, control) {
     const panel = make('section', 'panel');
     panel.setAttribute('role', 'alertdialog');
     panel.setAttribute('aria-label', 'Problems in the archive');
-    const head = make('header');
-    head.append(make('h1', '', count), button('Dismiss', problems, false));
+    const head = make('div', 'head');
+    head.append(make('h1', '', count), control);
     const words = 'What you see is the last state without them. This goes by itself once the files are mended.';
     panel.append(head, make('p', '', words));
-    for (const problem of problems) panel.append(make('pre', '', problem));
+    for (const problem of problems) {
+      const text = make('pre', '', problem);
+      // A keyboard has to be able to scroll it.
+      text.tabIndex = 0;
+      panel.append(text);
+    }
     return panel;
-  }
-
-  function badge(problems, count) {
-    return button(count, problems, true, 'badge');
-  }
-
-  function button(words, problems, to, name) {
-    const button = make('button', name, words);
-    button.type = 'button';
-    button.addEventListener('click', () => {
-      open = to;
-      show(problems);
-    });
-    return button;
   }
 
   function make(kind, name, text) {
@@ -153,7 +170,7 @@
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && box && open) {
       open = false;
-      show(JSON.parse(told));
+      show(JSON.parse(told), true);
     }
   });
 

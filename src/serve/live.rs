@@ -44,8 +44,10 @@ pub(super) fn with_script(page: &[u8], moment: &Moment, key: &Digest) -> Vec<u8>
 /// The page that stands everywhere as long as no archive has held.
 pub(super) fn broken(moment: &Moment, problems: &[String]) -> String {
     let own = format!("{}{OWN}", moment.base_path);
-    let problems: String =
-        problems.iter().map(|problem| format!("<pre>{}</pre>\n", escape(problem))).collect();
+    let problems: String = problems
+        .iter()
+        .map(|problem| format!("<pre tabindex=\"0\">{}</pre>\n", escape(problem)))
+        .collect();
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; \

@@ -53,21 +53,29 @@ export async function edit(file, change) {
   await writeFile(file, after);
 }
 
-/** The longest page of a section: its address, where its paragraphs are, and the file and words the first is made of. */
+/**
+ * The longest page of a section: its address, the ids of its paragraphs, words that one near its top begins with,
+ * the id of the one after that, and the file they come from.
+ */
 export async function longest(root, built) {
-  let best = { ids: [] };
+  let best = { paragraphs: [] };
   for (const name of files(built, "index.html")) {
     const html = await readFile(join(built, name), "utf8");
     if (!html.includes('<body class="section">')) continue;
-    const ids = [...html.matchAll(/class="para" id="([^"]+)"/g)].map(([, id]) => id);
-    if (ids.length > best.ids.length) best = { address: name.replace("index.html", ""), ids, html };
+    const paragraphs = [...html.matchAll(/class="para" id="([^"]+)"><a [^>]*>\d+<\/a> ([^<&]*)/g)];
+    if (paragraphs.length > best.paragraphs.length) best = { address: name.replace("index.html", ""), paragraphs };
   }
-  const opening = /class="para" id="[^"]+"><a [^>]*>1<\/a> ([^<&]{20,60})/.exec(best.html)?.[1];
-  const reports = files(join(root, "content/reports"), ".md").map((name) => `content/reports/${name}`);
-  for (const file of reports) {
-    if (opening && (await readFile(join(root, file), "utf8")).includes(opening)) return { ...best, opening, file };
+  const { address, paragraphs } = best;
+  const ids = paragraphs.map(([, id]) => id);
+  const names = files(join(root, "content/reports"), ".md").map((name) => `content/reports/${name}`);
+  const reports = await Promise.all(names.map(async (file) => ({ file, text: await readFile(join(root, file), "utf8") })));
+  // Some paragraphs begin with what is written otherwise in the file (emphasis, a link), or as in another year's.
+  for (const [at, [, , words]] of paragraphs.slice(0, 5).entries()) {
+    const opening = words.trim();
+    const [found, another] = opening.length > 15 ? reports.filter(({ text }) => text.includes(opening)) : [];
+    if (found?.text.split(opening).length === 2 && !another) return { address, ids, opening, next: ids[at + 1], file: found.file };
   }
-  throw new Error(`no report has the words of ${best.address}: ${opening}`);
+  throw new Error(`no report has the words of ${address}`);
 }
 
 /** Starts a preview. `told` grows with what it says as data. */
@@ -112,12 +120,13 @@ export const shows = (page, words) => page.evaluate((words) => document.body.inn
 /** Whether a request or its answer is the stream of events that a tab listens to. */
 export const isStream = (request) => request.url().includes("/_rightsbook/events?");
 
-/** Waits until a tab listens from now on. */
-export const listens = (page) => page.waitForResponse(isStream, { timeout: PATIENCE });
+/** Waits until a tab begins to listen, and gives whether it did. */
+export const listens = (page) => page.waitForResponse(isStream, { timeout: PATIENCE }).then(() => true, () => false);
 
 /** Opens an address, and returns once the tab listens for changes. */
 export async function listen(page, address) {
-  const [answer] = await Promise.all([page.goto(address, { timeout: PATIENCE }), listens(page)]);
+  const [answer, does] = await Promise.all([page.goto(address, { timeout: PATIENCE }), listens(page)]);
+  if (!does) throw new Error(`the tab at ${address} does not listen for changes`);
   return answer;
 }
 

@@ -18,6 +18,8 @@ export const KINDS = {
   "topic and country": [".topic-country"],
   "publishers": [".publishers"],
   "publisher": [".publisher"],
+  "list of entities": [".entities"],
+  "entity": ["body.entity"],
   "page of the editors' own": [".entry"],
   "404": [".not-found"],
 };

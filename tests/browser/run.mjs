@@ -1,4 +1,4 @@
-// Builds an archive, reads all of it in a browser, and tells what is wrong.
+// Builds an archive, reads all of it in a browser, edits it under a preview, and tells what is wrong.
 //
 //     node run.mjs [BINARY] [ARCHIVE]
 //

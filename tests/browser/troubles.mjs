@@ -1,9 +1,9 @@
 // What a preview shows of broken files, of missing pages and of drafts.
 
 import { readFile, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { violations } from "./look.mjs";
-import { edit, isMarked, listen, mark, quiet, shows, until } from "./preview.mjs";
+import { edit, hide, isMarked, listen, mark, quiet, shows, until } from "./preview.mjs";
 
 /** A word that no status is. */
 const breaks = (text) => text.replace(/^status: published$/m, "status: publishd");
@@ -56,6 +56,8 @@ export async function problems({ check, tally, serve, tab, file, sample }) {
   await dismiss.focus();
   await page.keyboard.press("Enter");
   check("the keyboard puts it away", (await gone(panel)) && (await there(badge)));
+  const focused = await page.evaluate(() => document.activeElement.id || document.activeElement.localName);
+  check("the focus is on the badge then", focused === "_rightsbook-problems", `it is on ${focused}`);
 
   const late = await tab(server.home);
   await listen(late.page, address);
@@ -103,7 +105,7 @@ export async function markup({ check, tally, serve, tab, file, sample }) {
   const words = await panel.innerText();
   check("markup in a problem is shown as text", words.includes(trick), words);
   const elements = await all.evaluate((box) => [...box.shadowRoot.querySelectorAll("*")].map((element) => element.localName));
-  const known = ["link", "section", "header", "h1", "button", "p", "pre"];
+  const known = ["link", "section", "div", "h1", "button", "p", "pre"];
   tally.check("preview: markup in a problem makes no element", elements.filter((name) => !known.includes(name)));
   await quiet();
   tally.check("preview: markup in a problem does nothing", [...found.noted, ...(await page.evaluate(() => globalThis.violations))]);
@@ -135,6 +137,26 @@ export async function brokenFromTheStart({ check, tally, serve, tab, file, sampl
   tally.check("preview: a broken archive makes no error in the tab", [...found.noted, ...(await page.evaluate(() => globalThis.violations))]);
 }
 
+/** The settings are broken, so it is not known yet where the site is mounted. */
+export async function brokenSettings({ check, serve, tab, root, built, sample }) {
+  const { pathname } = new URL((await readFile(join(built, "index.html"), "utf8")).match(/rel="canonical" href="([^"]+)"/)[1]);
+  const settings = join(root, "rightsbook.toml");
+  await edit(settings, (text) => text.replace("title =", "title = ="));
+  const server = await serve();
+  const { page } = await tab(new URL("/", server.home).href);
+  const other = await page.context().newPage();
+  const address = new URL(pathname + sample.address, server.home).href;
+  const answer = await listen(page, address);
+  check("with broken settings an address has status 503", answer.status() === 503, `${answer.status()}`);
+  await listen(other, address);
+  await hide(other, true);
+  await edit(settings, (text) => text.replace("title = =", "title ="));
+  check("the page that was asked for comes when the settings are mended", await until(() => shows(page, sample.opening)));
+  await hide(other, false);
+  const comes = await until(() => shows(other, sample.opening), 4000);
+  check("it comes in a tab that was hidden meanwhile", comes, `after 4 seconds: ${await other.evaluate(() => document.body.innerText.slice(0, 200))}`);
+}
+
 /** A page comes and goes with its file. */
 export async function missing({ check, serve, tab, root, built }) {
   const server = await serve();
@@ -158,18 +180,21 @@ export async function missing({ check, serve, tab, root, built }) {
 
 /** Drafts are shown only to who asks for them. */
 export async function drafts({ check, serve, tab, file, sample }) {
-  await edit(file, (text) => text.replace(/^status: published$/m, "status: draft"));
-  const [without, editors] = [await serve(), await serve({ drafts: true })];
-  const { status } = await fetch(without.home + sample.address);
-  check("a draft is missing without --drafts", status === 404, `${status}`);
+  // A report of its own: others may link to those that are there.
+  const report = await readFile(file, "utf8");
+  const draft = join(dirname(file), "made-for-a-test.md");
+  await writeFile(draft, report.replace(/^covers: .*$/m, "covers: 1949").replace(/^status: .*$/m, "status: draft"));
+  const address = sample.address.replace(/\/\d{4}\//, "/1949/");
+  const [everybody, editors] = [await serve(), await serve({ drafts: true })];
+  const status = async (server) => (await fetch(server.home + address)).status;
+  check("a draft is missing without --drafts", (await status(everybody)) === 404, `${await status(everybody)}`);
   const { page } = await tab(editors.home);
-  const answer = await listen(page, editors.home + sample.address);
+  const answer = await listen(page, editors.home + address);
   check("a draft is there with --drafts", answer.status() === 200 && (await shows(page, sample.opening)), `${answer.status()}`);
   const sign = page.locator("aside.draft");
   check("it bears a mark", (await sign.isVisible()) && (await sign.innerText()).startsWith("Draft"));
-  await listen(page, `${editors.home}about/`);
+  await listen(page, editors.home + sample.address);
   check("a page that is no draft bears none", (await sign.count()) === 0);
-  await edit(file, (text) => text.replace(/^status: draft$/m, "status: published"));
-  const published = until(async () => (await fetch(without.home + sample.address)).status === 200);
-  check("a draft that is published appears without --drafts", await published);
+  await edit(draft, (text) => text.replace(/^status: draft$/m, "status: published"));
+  check("a draft that is published appears without --drafts", await until(async () => (await status(everybody)) === 200), `${await status(everybody)}`);
 }
