@@ -140,7 +140,8 @@ pub fn check_base_url(text: &str) -> Result<String, &'static str> {
     if host.is_empty() || host.starts_with(':') {
         return Err("it names no host");
     }
-    let path = rest[host.len()..].trim_start_matches('/').trim_end_matches('/');
+    let path = rest[host.len()..].strip_prefix('/').unwrap_or_default();
+    let path = path.strip_suffix('/').unwrap_or(path);
     if !path.is_empty() && path.split('/').any(|part| matches!(part, "" | "." | "..")) {
         return Err("its path has an empty part, `.` or `..`");
     }

@@ -15,6 +15,7 @@ pub mod vocabulary;
 pub use assemble::assemble;
 pub use placed::KnownSections;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crosswalk::Crosswalk;
@@ -131,6 +132,20 @@ pub struct TopicUse {
 }
 
 impl Archive {
+    /// The same archive with the faces of these files, which may differ in places alone. What is
+    /// told of a text has to name the line where it stands now.
+    #[must_use]
+    pub fn with_faces(&self, faces: &[Arc<Face>]) -> Self {
+        let by_path: BTreeMap<_, _> = faces.iter().map(|face| (&face.path, face)).collect();
+        let mut archive = self.clone();
+        for report in &mut archive.reports {
+            if let Some(face) = by_path.get(&report.face.path) {
+                report.face = Arc::clone(face);
+            }
+        }
+        archive
+    }
+
     /// A report.
     pub fn report(&self, at: ReportIdx) -> &Report {
         &self.reports[at.0 as usize]

@@ -72,7 +72,7 @@ pub(super) struct Serve {
     #[arg(short, long, value_name = "PORT")]
     pub(super) port: Option<u16>,
     /// Listen on this address of the machine, so that others on the network can look
-    #[arg(long, value_name = "ADDR")]
+    #[arg(long, value_name = "ADDR", value_parser = host)]
     pub(super) host: Option<IpAddr>,
     /// Open the browser
     #[arg(long)]
@@ -154,6 +154,13 @@ impl SiteArgs {
             links: self.links.into(),
             strict: self.strict,
         }
+    }
+}
+
+fn host(text: &str) -> Result<IpAddr, String> {
+    match text.parse::<IpAddr>() {
+        Ok(host) if !host.is_multicast() => Ok(host),
+        _ => Err("an address of this machine is expected, or 0.0.0.0 for all".to_owned()),
     }
 }
 

@@ -4,7 +4,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 use serde_json::json;
 
 use super::args::Format;
-use super::printer::Printer;
+use super::printer::{Printer, visible};
 use crate::diagnostic::{Diagnostic, Severity, Span};
 use crate::source::Snapshot;
 
@@ -40,17 +40,19 @@ fn drawn(problem: &Diagnostic, snapshot: &Snapshot, renderer: &Renderer) -> Stri
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let title = level.primary_title(problem.message.as_str()).id(problem.code.as_str());
+    let (message, path) = (visible(&problem.message), visible(problem.span.path.as_str()));
+    let hints: Vec<String> = problem.hints.iter().map(|hint| visible(hint)).collect();
+    let title = level.primary_title(message.as_str()).id(problem.code.as_str());
     let group = match excerpt(&problem.span, snapshot) {
         Some((text, first_line, at)) => title.element(
             Snippet::source(text)
-                .path(problem.span.path.as_str())
+                .path(path.as_str())
                 .line_start(first_line)
                 .annotation(AnnotationKind::Primary.span(at)),
         ),
-        None => title.element(Origin::path(problem.span.path.as_str())),
+        None => title.element(Origin::path(path.as_str())),
     };
-    let hints = problem.hints.iter().map(|hint| Level::HELP.message(hint.as_str()));
+    let hints = hints.iter().map(|hint| Level::HELP.message(hint.as_str()));
     let group = group.elements(hints);
     renderer.render(&[group])
 }

@@ -111,6 +111,13 @@ impl Bar {
     }
 }
 
+/// Text without the characters that command a terminal: names of files and lines of sources come
+/// from many hands.
+pub(super) fn visible(text: &str) -> String {
+    let shown = |c: char| if c.is_control() && !matches!(c, '\n' | '\t') { '\u{fffd}' } else { c };
+    text.chars().map(shown).collect()
+}
+
 /// Words for people. A stream that takes none is no reason to stop.
 fn say(words: &str) {
     let _ = writeln!(anstream::stderr(), "{words}");

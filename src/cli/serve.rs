@@ -8,6 +8,7 @@ use serde_json::json;
 
 use super::args::{Format, Serve};
 use super::printer::Printer;
+use super::printer::visible;
 use super::receipt::{count, seconds};
 use super::{End, diagnostics};
 use crate::path::SourcePath;
@@ -21,10 +22,19 @@ pub(super) fn run(printer: &Printer, root: &Path, args: &Serve) -> End {
         listen: Listen { host: args.host, port: args.port },
         watch: args.watch.then_some(args.poll),
     };
-    let teller = Teller { printer: printer.clone(), open: args.open, watch: args.watch };
+    let teller = Teller {
+        printer: printer.clone(),
+        open: args.open,
+        watch: args.watch,
+        network: args.host.is_some_and(|host| host.is_unspecified()),
+    };
     let tell: Tell = Arc::new(move |story| teller.tell(story));
     match serve(&job, diagnostics::plain, &tell) {
-        Ok(()) => End::Well,
+        Ok(true) => End::Well,
+        Ok(false) => {
+            printer.talk("         there is nothing to show; mend the problems, or follow the files with `--watch`");
+            End::ContentWrong
+        }
         Err(error) => printer.machine_failed(&error.to_string(), error.hint()),
     }
 }
@@ -33,6 +43,8 @@ struct Teller {
     printer: Printer,
     open: bool,
     watch: bool,
+    /// Whether every address of the machine is listened at.
+    network: bool,
 }
 
 impl Teller {
@@ -54,17 +66,20 @@ impl Teller {
                     ));
                 }
             }
-            Story::Ready { url, pages, reports, sections, took } => {
-                if *pages > 0 {
-                    printer.talk(&format!(
-                        "read     {}, {}, {} in {}",
-                        count(*reports, "report"),
-                        count(*sections, "section"),
-                        count(*pages, "page"),
-                        seconds(*took)
-                    ));
-                }
+            Story::Read { pages, reports, sections, took } => {
+                printer.talk(&format!(
+                    "read     {}, {}, {} in {}",
+                    count(*reports, "report"),
+                    count(*sections, "section"),
+                    count(*pages, "page"),
+                    seconds(*took)
+                ));
+            }
+            Story::Serving { url } => {
                 printer.talk(&format!("serving  {url}"));
+                if self.network {
+                    printer.talk("         others put this machine’s address in place of 127.0.0.1; a name is refused");
+                }
                 if !self.watch {
                     printer
                         .talk("         as the files are now; `--watch` follows them. Ctrl-C ends");
@@ -105,7 +120,11 @@ impl Teller {
                 for problem in *problems {
                     printer.insist(problem);
                 }
-                printer.insist(&format!("broken   the page /{url}; a build would stop there"));
+                if problems.is_empty() {
+                    printer.talk(&format!("mended   the page /{url}"));
+                } else {
+                    printer.insist(&format!("broken   the page /{url}; a build would stop there"));
+                }
             }
             Story::Unreadable { error } => {
                 printer.insist(&format!("error: {error}"));
@@ -137,9 +156,8 @@ impl Teller {
             files.iter().map(|file| file.as_str().to_owned()).collect::<Vec<_>>()
         };
         let line = match story {
-            Story::Ready { url, pages, .. } => {
-                json!({"kind": "serving", "url": url, "pages": pages})
-            }
+            Story::Read { pages, .. } => json!({"kind": "read", "pages": pages}),
+            Story::Serving { url } => json!({"kind": "serving", "url": url}),
             Story::Watching { method } => {
                 let (how, why) = match method {
                     Method::Native => ("native", None),
@@ -172,9 +190,9 @@ impl Teller {
 fn named(files: &[SourcePath]) -> String {
     match files {
         [] => "what could not be read".to_owned(),
-        [one] => one.to_string(),
-        [one, other] => format!("{one}, {other}"),
-        [one, rest @ ..] => format!("{one} and {} more", rest.len()),
+        [one] => visible(one.as_str()),
+        [one, other] => visible(&format!("{one}, {other}")),
+        [one, rest @ ..] => visible(&format!("{one} and {} more", rest.len())),
     }
 }
 

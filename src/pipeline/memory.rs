@@ -110,6 +110,11 @@ impl Memory {
         all
     }
 
+    /// Whether it is remembered where links lead. The layout hangs on less.
+    pub(super) fn knows_links(&mut self, key: Digest) -> bool {
+        self.links.get(&key).is_some()
+    }
+
     /// Where links lead.
     pub(super) fn links(
         &mut self,

@@ -57,7 +57,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let faces: Vec<_> = sorted.shown.values().map(|document| Arc::clone(&document.face)).collect();
     let model = memory.model(&faces, &sorted.vocabulary, config.split_depth);
     problems.extend(model.problems);
-    let Model { archive, strips, key: model } = model.value;
+    let Model { mut archive, strips, key: model } = model.value;
     let entries = entries(&sorted, &archive);
     problems.extend(archive::entities::check(&entries.entities, &archive));
     let statics = statics(snapshot);
@@ -74,6 +74,10 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
         .map(|file| (&file.path, file.digest))
         .collect();
     let key = Digest::of(&(model, &small, &paths, &sorted.hidden, &sorted.broken));
+    if !memory.knows_links(key) {
+        // What comes now may be told: the model may be that of a text whose lines have moved.
+        archive = Arc::new(archive.with_faces(&faces));
+    }
     let links = memory.links(key, || link_up(&archive, &entries, &statics, &sorted));
     problems.extend(links.problems);
     let bodies = archive

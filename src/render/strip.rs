@@ -20,7 +20,7 @@ pub(super) struct Strips {
 }
 
 /// Strips that are kept: more than a build of a large archive draws.
-const KEPT: usize = 65_536;
+const KEPT: usize = 16_384;
 
 /// What `strip.html` gets.
 #[derive(Serialize)]

@@ -18,7 +18,7 @@ use super::{Server, waiting};
 use crate::digest::Digest;
 use crate::pages::Spot;
 
-/// Where the server's own files are. No page can be there: ids are slugs.
+/// Where the server's own files are; a static file of the same address goes first.
 pub(super) const OWN: &str = "_rightsbook/";
 
 /// So long a request waits for the very first build.
@@ -61,7 +61,12 @@ async fn answer(server: &Arc<Server>, head: &Parts) -> Response {
         return refused(Refusal { status: StatusCode::SERVICE_UNAVAILABLE, words });
     };
     let Some(path) = decoded(uri.path()) else { return missing(server, &moment).await };
-    match find(&moment, &path) {
+    let place = find(&moment, &path);
+    if matches!(place, Place::Own(_)) && guard::is_opened(&head.headers) {
+        let words = "this is for pages of the preview";
+        return refused(Refusal { status: StatusCode::FORBIDDEN, words });
+    }
+    match place {
         Place::Own("live.js") => plain("text/javascript; charset=utf-8", live::SCRIPT),
         Place::Own("live.css") => plain("text/css; charset=utf-8", live::STYLE),
         Place::Own("events") => live::events(server, uri, &moment).await,
@@ -69,8 +74,8 @@ async fn answer(server: &Arc<Server>, head: &Parts) -> Response {
         Place::Page(spot) => {
             let spot = spot.clone();
             match drawn(server, &moment, spot.clone()).await {
-                Some(drawn) => page(&moment, &spot, &drawn),
-                None => broken(&moment),
+                Some(drawn) => page(server, &moment, &spot, &drawn),
+                None => broken(server, &moment),
             }
         }
         Place::Own(_) | Place::Nothing => missing(server, &moment).await,
@@ -79,17 +84,20 @@ async fn answer(server: &Arc<Server>, head: &Parts) -> Response {
 
 /// What stands at an address at a moment.
 pub(super) fn find<'m>(moment: &'m Moment, path: &'m str) -> Place<'m> {
-    // Tabs from before the site moved to another base path still ask where they did.
-    if let Some((_, own)) = path.split_once(&format!("/{OWN}")) {
-        return Place::Own(own);
-    }
     let base_path = moment.base_path.as_str();
+    // Tabs from before the site moved to another base path still ask where they did.
+    let own = || path.split_once(&format!("/{OWN}")).map(|(_, own)| Place::Own(own));
     let Some(inside) = path.strip_prefix(base_path) else {
+        if let Some(own) = own() {
+            return own;
+        }
         let home = base_path.trim_end_matches('/');
         let outside = path == "/" || path == home;
         return if outside { Place::NoSlash(base_path.to_owned()) } else { Place::Nothing };
     };
-    let Some(generation) = &moment.generation else { return Place::Nothing };
+    let Some(generation) = &moment.generation else {
+        return own().unwrap_or(Place::Nothing);
+    };
     let layout = &generation.understood.layout;
     if let Some(spot) = layout.find(inside) {
         return Place::Page(spot);
@@ -102,7 +110,7 @@ pub(super) fn find<'m>(moment: &'m Moment, path: &'m str) -> Place<'m> {
     }
     match layout.find(&format!("{inside}/")) {
         Some(spot) => Place::NoSlash(format!("{base_path}{}", spot.url)),
-        None => Place::Nothing,
+        None => own().unwrap_or(Place::Nothing),
     }
 }
 
@@ -126,28 +134,28 @@ pub(super) async fn drawn(
     tokio::task::spawn_blocking(draw).await.ok().flatten()
 }
 
-fn page(moment: &Moment, spot: &Spot, drawn: &Drawn) -> Response {
+fn page(server: &Server, moment: &Moment, spot: &Spot, drawn: &Drawn) -> Response {
     let file = spot.url.out_path();
+    let Some(bytes) = &drawn.bytes else {
+        return broken_page(server, moment, &drawn.problems, drawn.key);
+    };
     if !file.is_html() {
-        return plain(&kind(file.as_str()), drawn.bytes.clone());
+        return plain(&kind(file.as_str()), bytes.clone());
     }
-    if drawn.bytes.is_empty() {
-        return broken_page(moment, &drawn.problems, drawn.key);
-    }
-    html(StatusCode::OK, live::with_script(&drawn.bytes, moment, &drawn.key))
+    html(StatusCode::OK, live::with_script(bytes, moment, &drawn.key))
 }
 
 /// The archive's own page for missing addresses.
 async fn missing(server: &Arc<Server>, moment: &Arc<Moment>) -> Response {
-    let Some(generation) = &moment.generation else { return broken(moment) };
+    let Some(generation) = &moment.generation else { return broken(server, moment) };
     let drawn = match generation.not_found() {
         Some(spot) => drawn(server, moment, spot.clone()).await,
         None => None,
     };
-    match drawn {
-        Some(drawn) if !drawn.bytes.is_empty() => {
-            let key = missing_key(drawn.key);
-            html(StatusCode::NOT_FOUND, live::with_script(&drawn.bytes, moment, &key))
+    match drawn.as_deref() {
+        Some(Drawn { key, bytes: Some(bytes), .. }) => {
+            let key = missing_key(*key);
+            html(StatusCode::NOT_FOUND, live::with_script(bytes, moment, &key))
         }
         _ => refused(Refusal { status: StatusCode::NOT_FOUND, words: "there is no such page" }),
     }
@@ -164,13 +172,14 @@ pub(super) fn broken_key(moment: &Moment) -> Digest {
 }
 
 /// What is shown before any archive has held.
-fn broken(moment: &Moment) -> Response {
-    broken_page(moment, &moment.problems, broken_key(moment))
+fn broken(server: &Server, moment: &Moment) -> Response {
+    broken_page(server, moment, &moment.problems, broken_key(moment))
 }
 
-fn broken_page(moment: &Moment, problems: &[String], key: Digest) -> Response {
+fn broken_page(server: &Server, moment: &Moment, problems: &[String], key: Digest) -> Response {
     let status = StatusCode::SERVICE_UNAVAILABLE;
-    html(status, live::with_script(live::broken(moment, problems).as_bytes(), moment, &key))
+    let page = live::broken(moment, &server.for_browsers(problems));
+    html(status, live::with_script(page.as_bytes(), moment, &key))
 }
 
 fn to(address: &str, uri: &Uri) -> Response {

@@ -13,7 +13,7 @@ use tokio::sync::Semaphore;
 use tokio_io_timeout::TimeoutStream;
 
 /// Connections at one time. A browser opens six.
-const CONNECTIONS: usize = 256;
+const CONNECTIONS: usize = 160;
 
 /// Bytes of a request's head.
 const HEAD: usize = 16 * 1024;

@@ -100,6 +100,11 @@ pub(super) fn judge(
     Ok(())
 }
 
+/// Whether a browser asks in order to show the answer as a page of its own.
+pub(super) fn is_opened(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-mode").is_some_and(|mode| mode == "navigate")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -100,7 +100,7 @@ pub(super) async fn events(server: &Arc<Server>, uri: &Uri, moment: &Arc<Moment>
         files,
         problems: None,
         news: VecDeque::from([Event::default().retry(Duration::from_millis(400)).comment("on")]),
-        _open: server.open_tab(&path),
+        _open: server.open_tab(moment, &path),
         path,
         server: Arc::clone(server),
         _permit: permit,
@@ -127,6 +127,7 @@ impl Tab {
         let shown = tokio::task::spawn_blocking(move || shown(&server, &at, &path)).await;
         let Ok((key, own)) = shown else { return };
         let problems: Vec<String> = moment.problems.iter().cloned().chain(own).collect();
+        let problems = self.server.for_browsers(&problems);
         if self.problems.as_ref() != Some(&problems) {
             self.tell("problems", &problems);
             self.problems = Some(problems);

@@ -8,6 +8,7 @@
 
 mod answer;
 mod connect;
+mod follow;
 mod guard;
 mod listen;
 mod live;
@@ -18,17 +19,18 @@ pub use listen::{Listen, ListenError, PORT};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use tokio::sync::{Semaphore, watch as channel};
 
 use crate::diagnostic::Diagnostic;
 use crate::pages::Spot;
 use crate::path::SourcePath;
-use crate::pipeline::{Memory, Site, understand};
-use crate::source::{Looked, ReadError, Reader, Snapshot, Touched};
-use crate::watch::{Bell, Method, Ring};
+use crate::pipeline::Site;
+use crate::source::{ReadError, Snapshot};
+use crate::watch::{Bell, Method};
 
+use follow::Follower;
 use guard::Names;
 use site::{Drawn, Generation, Moment, Shelf};
 
@@ -58,8 +60,10 @@ pub type Tell = Arc<dyn Fn(&Story<'_>) + Send + Sync>;
 pub enum Story<'a> {
     /// The address is taken. `wanted` is the port that was not free.
     Listening { address: SocketAddr, wanted: Option<u16> },
-    /// There is something to look at.
-    Ready { url: String, pages: usize, reports: usize, sections: usize, took: Duration },
+    /// There is something to look at, for the first time.
+    Read { pages: usize, reports: usize, sections: usize, took: Duration },
+    /// The address is answered at.
+    Serving { url: String },
     /// Changes are noticed so.
     Watching { method: Method },
     /// Files changed, and what is shown is new.
@@ -72,7 +76,8 @@ pub enum Story<'a> {
     Broken { files: &'a [SourcePath], errors: usize, shown: bool },
     /// It holds again.
     Mended,
-    /// A page that was looked at has something wrong with it by itself.
+    /// A page that was looked at has something else wrong with it by itself than before, or
+    /// nothing any more.
     PageProblems { url: String, problems: &'a [String] },
     /// The machine refuses to give a file.
     Unreadable { error: &'a ReadError },
@@ -81,6 +86,8 @@ pub enum Story<'a> {
 /// What the threads of the server know.
 struct Server {
     names: Names,
+    /// Whether only this machine can connect.
+    loopback: bool,
     moments: channel::Sender<Option<Arc<Moment>>>,
     shelf: Shelf,
     tabs: Mutex<BTreeMap<String, usize>>,
@@ -88,18 +95,20 @@ struct Server {
     tell: Tell,
 }
 
-/// Serves until the process ends.
+/// Serves until the process ends. Comes back with `false` when there is nothing to show and
+/// nothing will change that.
 ///
 /// # Errors
 ///
 /// When the address cannot be had, or threads cannot be started.
-pub fn serve(job: &Job, explain: Explain, tell: &Tell) -> Result<(), ServeError> {
+pub fn serve(job: &Job, explain: Explain, tell: &Tell) -> Result<bool, ServeError> {
     let (listener, wanted) = listen::take(job.listen).map_err(ServeError::Listen)?;
     let address = listener.local_addr().map_err(ServeError::Machine)?;
     listener.set_nonblocking(true).map_err(ServeError::Machine)?;
     tell(&Story::Listening { address, wanted });
     let server = Arc::new(Server {
         names: Names::of(address),
+        loopback: address.ip().is_loopback(),
         moments: channel::Sender::new(None),
         shelf: Shelf::new(job.site.clone(), explain),
         tabs: Mutex::default(),
@@ -119,28 +128,17 @@ pub fn serve(job: &Job, explain: Explain, tell: &Tell) -> Result<(), ServeError>
     let accepting = runtime.spawn(connect::accept(listener, router));
     // The bell hangs before the first look: nothing that moves in between is missed.
     let bell = job.watch.map(|poll| Bell::hang(&job.site.root, poll));
-    let mut follower = Follower {
-        site: &job.site,
-        explain,
-        server: &server,
-        address,
-        reader: Reader::new(&job.site.root),
-        memory: Memory::default(),
-        generations: 0,
-        problems: Vec::new(),
-        unreadable: false,
-    };
-    follower.begin();
+    let mut follower = Follower::new(&job.site, explain, &server, address);
+    let holds = follower.begin();
     match bell {
         Some((bell, method)) => {
             tell(&Story::Watching { method });
             follower.follow(bell)
         }
-        // Nothing is followed: the connections are all there is to do.
-        None => {
-            let _ = runtime.block_on(accepting);
-            Ok(())
-        }
+        // Nothing will mend what is not followed.
+        None if !holds => Ok(false),
+        // The connections are all there is to do.
+        None => Ok(runtime.block_on(accepting).is_ok()),
     }
 }
 
@@ -154,18 +152,38 @@ async fn waiting(server: &Arc<Server>) -> Option<Arc<Moment>> {
 impl Server {
     /// A page of a generation; what is wrong with it is told when it is drawn.
     fn page(&self, of: &Generation, spot: &Spot) -> Arc<Drawn> {
-        let (drawn, new) = self.shelf.page(of, spot);
-        if new && !drawn.problems.is_empty() {
+        let (drawn, news) = self.shelf.page(of, spot);
+        if news {
             let url = spot.url.to_string();
             (self.tell)(&Story::PageProblems { url, problems: &drawn.problems });
         }
         drawn
     }
 
-    /// Counts a tab in as long as what it returns lives.
-    fn open_tab(self: &Arc<Self>, path: &str) -> OpenTab {
-        *self.tabs().entry(path.to_owned()).or_default() += 1;
-        OpenTab { server: Arc::clone(self), path: path.to_owned() }
+    /// Counts a tab in as long as what it returns lives, under an address of the plan: what a
+    /// client sends is told to nobody.
+    fn open_tab(self: &Arc<Self>, moment: &Moment, path: &str) -> OpenTab {
+        let path = match answer::find(moment, path) {
+            answer::Place::Page(spot) => format!("{}{}", moment.base_path, spot.url),
+            _ => format!("{}404.html", moment.base_path),
+        };
+        *self.tabs().entry(path.clone()).or_default() += 1;
+        OpenTab { server: Arc::clone(self), path }
+    }
+
+    /// What browsers are told of problems. To the network nothing of the files is told: they may
+    /// be of a report that nobody is to see yet.
+    fn for_browsers(&self, problems: &[String]) -> Vec<String> {
+        if self.loopback || problems.is_empty() {
+            return problems.to_vec();
+        }
+        vec![format!(
+            "{} in the archive: whoever runs this preview sees them",
+            match problems.len() {
+                1 => "a problem".to_owned(),
+                many => format!("{many} problems"),
+            }
+        )]
     }
 
     fn tabs(&self) -> MutexGuard<'_, BTreeMap<String, usize>> {
@@ -188,182 +206,6 @@ impl Drop for OpenTab {
                 tabs.remove(&self.path);
             }
         }
-    }
-}
-
-/// Follows the files of an archive and leaves what is to be shown for the server.
-struct Follower<'j> {
-    site: &'j Site,
-    explain: Explain,
-    server: &'j Arc<Server>,
-    address: SocketAddr,
-    reader: Reader,
-    memory: Memory,
-    generations: u64,
-    problems: Vec<Diagnostic>,
-    unreadable: bool,
-}
-
-impl Follower<'_> {
-    /// The first look.
-    fn begin(&mut self) {
-        let since = Instant::now();
-        if self.look(&Touched::Everything).is_some() {
-            self.renew(&[]);
-        }
-        let moment = self.server.moments.borrow().clone();
-        let Some(moment) = moment else { return };
-        let url = self.url(&moment.base_path);
-        let world = moment.generation.as_ref().map(|generation| &generation.understood);
-        (self.server.tell)(&Story::Ready {
-            url,
-            pages: world.map_or(0, |known| known.layout.spots.len()),
-            reports: world.map_or(0, |known| known.world.archive.reports.len()),
-            sections: world.map_or(0, |known| known.world.archive.sections.len()),
-            took: since.elapsed(),
-        });
-    }
-
-    fn follow(&mut self, mut bell: Bell) -> ! {
-        let mut everywhere = Duration::ZERO;
-        loop {
-            let Ring { touched, method, .. } = bell.wait(everywhere);
-            let since = Instant::now();
-            if let Some(method) = method {
-                (self.server.tell)(&Story::Watching { method });
-            }
-            let Some(looked) = self.look(&touched) else { continue };
-            if touched == Touched::Everything {
-                everywhere = since.elapsed();
-            }
-            if looked.is_nothing() {
-                continue;
-            }
-            let redrawn = self.renew(&looked.changed);
-            if let Some(redrawn) = redrawn {
-                let (files, took) = (&*looked.changed, since.elapsed());
-                (self.server.tell)(&Story::Changed { files, redrawn: &redrawn, took });
-            }
-        }
-    }
-
-    /// Looks at the files. `None` when the machine refuses one, which is shown then.
-    fn look(&mut self, touched: &Touched) -> Option<Looked> {
-        // A file that goes while it is read is gone at the next look.
-        let mut result = self.reader.look(touched);
-        for _ in 0..3 {
-            if result.is_ok() {
-                break;
-            }
-            std::thread::sleep(Duration::from_millis(30));
-            result = self.reader.look(&Touched::Everything);
-        }
-        match result {
-            Ok(mut looked) => {
-                // What could not be read before can be: that is news, whatever it says.
-                looked.problems_changed |= std::mem::take(&mut self.unreadable);
-                Some(looked)
-            }
-            Err(error) => {
-                if !std::mem::replace(&mut self.unreadable, true) {
-                    (self.server.tell)(&Story::Unreadable { error: &error });
-                }
-                self.show(None, Arc::from([format!("error: {error}")]), "/");
-                None
-            }
-        }
-    }
-
-    /// Understands the files anew and shows what comes of it. Gives the open pages that had to
-    /// be drawn again; `None` when the archive does not hold.
-    fn renew(&mut self, files: &[SourcePath]) -> Option<Vec<String>> {
-        let snapshot = self.reader.snapshot();
-        let understood = understand(self.site, snapshot, &mut self.memory);
-        let base_path = understood.world.config.base_path().to_owned();
-        let mut problems = understood.problems.clone();
-        let mut generation = None;
-        if !self.site.is_stopped_by(&problems) {
-            let new = Generation::new(self.generations + 1, understood, snapshot.clone());
-            problems.extend(self.untried(&new));
-            if !self.site.is_stopped_by(&problems) {
-                self.generations += 1;
-                generation = Some(Arc::new(new));
-            }
-        }
-        let told: Arc<[String]> = if generation.is_some() {
-            Arc::from([])
-        } else {
-            problems.iter().map(|problem| (self.explain)(problem, snapshot)).collect()
-        };
-        let was_broken = self.site.is_stopped_by(&self.problems);
-        if problems != self.problems {
-            let problems = &*problems;
-            (self.server.tell)(&Story::Problems { problems, snapshot });
-        }
-        self.problems = problems;
-        let holds = generation.is_some();
-        if !holds {
-            let errors = told.len();
-            let shown = self.generations > 0;
-            (self.server.tell)(&Story::Broken { files, errors, shown });
-        } else if was_broken {
-            (self.server.tell)(&Story::Mended);
-        }
-        let redrawn = self.show(generation, told, &base_path);
-        holds.then_some(redrawn)
-    }
-
-    /// What draws no page of some kind, where the templates are new.
-    fn untried(&self, new: &Generation) -> Vec<Diagnostic> {
-        let before = self.server.moments.borrow().clone();
-        let before = before.and_then(|moment| moment.generation.clone());
-        let same = before.is_some_and(|before| before.draws_like(new));
-        if same { Vec::new() } else { self.server.shelf.try_kinds(new) }
-    }
-
-    /// Leaves a moment for the server, with the pages that tabs show drawn already. Gives those
-    /// that had to be drawn again.
-    fn show(
-        &self,
-        generation: Option<Arc<Generation>>,
-        problems: Arc<[String]>,
-        base_path: &str,
-    ) -> Vec<String> {
-        let before = self.server.moments.borrow().clone();
-        let moment = match (generation, &before) {
-            (None, Some(before)) => Moment {
-                generation: before.generation.clone(),
-                problems,
-                base_path: match before.generation {
-                    Some(_) => before.base_path.clone(),
-                    None => base_path.to_owned(),
-                },
-            },
-            (generation, _) => Moment { generation, problems, base_path: base_path.to_owned() },
-        };
-        if before.as_ref().is_some_and(|before| before.base_path != moment.base_path) {
-            let url = self.url(&moment.base_path);
-            (self.server.tell)(&Story::Moved { url });
-        }
-        let mut redrawn = Vec::new();
-        let open: Vec<String> = self.server.tabs().keys().cloned().collect();
-        for path in open {
-            let old = before.as_ref().map(|before| live::shown(self.server, before, &path).0);
-            if Some(live::shown(self.server, &moment, &path).0) != old {
-                redrawn.push(path);
-            }
-        }
-        self.server.moments.send_replace(Some(Arc::new(moment)));
-        redrawn
-    }
-
-    /// The address of the site, as a browser takes it.
-    fn url(&self, base_path: &str) -> String {
-        let mut address = self.address;
-        if address.ip().is_unspecified() {
-            address.set_ip(std::net::Ipv4Addr::LOCALHOST.into());
-        }
-        format!("http://{address}{base_path}")
     }
 }
 

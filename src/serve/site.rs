@@ -7,9 +7,9 @@ use axum::body::Bytes;
 
 use super::Explain;
 use crate::check::Addresses;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{self, Diagnostic};
 use crate::digest::Digest;
-use crate::pages::{PageId, Spot};
+use crate::pages::{Layout, PageId, Spot};
 use crate::path::Url;
 use crate::pipeline::{Drawer, Site, Understood};
 use crate::source::Snapshot;
@@ -72,10 +72,13 @@ impl Generation {
 pub(super) struct Drawn {
     /// What decides whether a tab that shows it is out of date.
     pub(super) key: Digest,
-    /// The bytes that a build would publish; the last good ones where a template fails.
-    pub(super) bytes: Bytes,
-    /// What is wrong with the page by itself.
+    /// The bytes that a build would publish; the last good ones where a template fails, and none
+    /// where there were none.
+    pub(super) bytes: Option<Bytes>,
+    /// What is wrong with the page by itself, as the terminal tells it.
     pub(super) problems: Vec<String>,
+    /// The key of the view that it was drawn from.
+    view: Digest,
 }
 
 /// Pages that were asked for, by address: drawn once for each key.
@@ -87,8 +90,18 @@ pub(super) struct Shelf {
 
 #[derive(Default)]
 struct Kept {
-    pages: HashMap<Url, (u64, Arc<Drawn>)>,
+    pages: HashMap<Url, Place>,
     bytes: usize,
+}
+
+/// A page on the shelf.
+#[derive(Clone)]
+struct Place {
+    /// The generation that it was last found right for.
+    number: u64,
+    /// The layout that its links were judged by.
+    layout: Arc<Layout>,
+    drawn: Arc<Drawn>,
 }
 
 /// Bytes of pages that are kept.
@@ -99,41 +112,48 @@ impl Shelf {
         Self { site, explain, kept: Mutex::default() }
     }
 
-    /// A page as it is in a generation, and whether it had to be drawn for that.
+    /// A page as it is in a generation, and whether something else is wrong with it than before.
     pub(super) fn page(&self, of: &Generation, spot: &Spot) -> (Arc<Drawn>, bool) {
         let before = self.kept().pages.get(&spot.url).cloned();
-        if let Some((number, drawn)) = &before
-            && *number == of.number
+        if let Some(place) = &before
+            && place.number == of.number
         {
-            return (Arc::clone(drawn), false);
+            return (Arc::clone(&place.drawn), false);
         }
         let (view, key) = of.understood.view(spot.id);
-        let before = before.map(|(_, drawn)| drawn);
-        if let Some(drawn) = &before
-            && drawn.key == key
+        if let Some(place) = &before
+            && place.drawn.view == key
+            && Arc::ptr_eq(&place.layout, &of.understood.layout)
         {
-            self.keep(of, spot, drawn);
-            return (Arc::clone(drawn), false);
+            self.keep(of, spot, &place.drawn);
+            return (Arc::clone(&place.drawn), false);
         }
+        let before = before.map(|place| place.drawn);
         let addresses = of.addresses.get_or_init(|| Addresses::of(&of.understood.layout));
         let drawer = Drawer::new(&self.site, &of.understood, addresses);
-        let told = |problem: &Diagnostic| (self.explain)(problem, &of.snapshot);
+        let told = |mut problems: Vec<Diagnostic>| {
+            diagnostic::sort(&mut problems);
+            problems.iter().map(|problem| (self.explain)(problem, &of.snapshot)).collect()
+        };
         let drawn = match drawer.draw(&view, spot.id, &spot.url) {
             Ok((bytes, facts)) => {
                 let wrong = facts.map(|facts| drawer.problems_of(&spot.url, &facts));
-                let problems = wrong.unwrap_or_default().iter().map(told).collect();
-                Drawn { key, bytes: bytes.into(), problems }
+                let problems = told(wrong.unwrap_or_default());
+                Drawn { key, bytes: Some(bytes.into()), problems, view: key }
             }
             Err(problem) => Drawn {
                 // Another key than the page would have: once it can be drawn, tabs show it.
                 key: Digest::of(&(key, &problem.message)),
-                bytes: before.map_or_else(Bytes::new, |drawn| drawn.bytes.clone()),
-                problems: vec![told(&problem)],
+                bytes: before.as_ref().and_then(|drawn| drawn.bytes.clone()),
+                problems: told(vec![*problem]),
+                view: key,
             },
         };
+        let was = before.map(|drawn| drawn.problems.clone()).unwrap_or_default();
+        let news = was != drawn.problems;
         let drawn = Arc::new(drawn);
         self.keep(of, spot, &drawn);
-        (drawn, true)
+        (drawn, news)
     }
 
     /// Draws one page of each kind and tells the first that cannot be drawn: what a template asks
@@ -158,10 +178,15 @@ impl Shelf {
         if kept.bytes > ROOM {
             *kept = Kept::default();
         }
-        let page = (of.number, Arc::clone(drawn));
-        kept.bytes += drawn.bytes.len();
-        if let Some((_, before)) = kept.pages.insert(spot.url.clone(), page) {
-            kept.bytes -= before.bytes.len();
+        let size = |drawn: &Drawn| drawn.bytes.as_ref().map_or(0, Bytes::len);
+        let place = Place {
+            number: of.number,
+            layout: Arc::clone(&of.understood.layout),
+            drawn: Arc::clone(drawn),
+        };
+        kept.bytes += size(drawn);
+        if let Some(before) = kept.pages.insert(spot.url.clone(), place) {
+            kept.bytes -= size(&before.drawn);
         }
     }
 

@@ -97,6 +97,9 @@ pub(super) fn of(path: &SourcePath) -> Result<Kind, Diagnostic> {
             Err(unread(path, "`.html`, `.xml` or `.txt`"))
         };
     }
+    if !text.starts_with("static/") {
+        return Err(unread(path, "a folder"));
+    }
     if !text.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._/".contains(&b)) {
         let message = "the name of this file would have to be encoded in addresses";
         return Err(Diagnostic::error(Code::BadFileName, Span::file(path), message)

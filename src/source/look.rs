@@ -18,7 +18,7 @@ use super::read::{Problem, read_file, read_settings};
 use super::stamp::Stamp;
 use super::{Kind, ReadError, Snapshot, SourceFile, kind, walk};
 use crate::config;
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{self, Code, Diagnostic, Span};
 use crate::path::SourcePath;
 
 /// Where to look.
@@ -71,7 +71,11 @@ pub fn snapshot(root: &Path) -> Result<Snapshot, ReadError> {
 pub struct Reader {
     root: PathBuf,
     snapshot: Snapshot,
+    /// The files as they were when the settings could last be read, and their stamps.
+    known: BTreeMap<SourcePath, Arc<SourceFile>>,
     stamps: BTreeMap<SourcePath, Stamp>,
+    /// The limit that these were read under.
+    known_limit: u64,
     /// The limit that the files were read under; `None` before a look has gone through.
     limit: Option<u64>,
 }
@@ -85,7 +89,9 @@ impl Reader {
         Self {
             root: root.to_owned(),
             snapshot: Snapshot::default(),
+            known: BTreeMap::new(),
             stamps: BTreeMap::new(),
+            known_limit: 0,
             limit: None,
         }
     }
@@ -110,35 +116,37 @@ impl Reader {
             self.limit = Some(limit);
             return Ok(found);
         }
-        self.everything(limit)
+        self.everything()
     }
 
-    fn everything(&mut self, before: Option<u64>) -> Result<Looked, ReadError> {
+    fn everything(&mut self) -> Result<Looked, ReadError> {
         let mut next = Snapshot::default();
-        let mut stamps = BTreeMap::new();
         let settings = SourcePath::new(config::FILE);
         let mut limit = None;
         if let Some(file) = read_settings(&self.root, &settings, &mut next)? {
             let bytes = config::read(file.text()).value.limits.file_bytes;
-            next.files.insert(settings, Arc::new(file));
+            next.files.insert(settings.clone(), Arc::new(file));
             if self.root.join("content").is_dir() {
                 limit = Some(bytes);
-                // Under another limit other files are too large.
-                let known = before == limit;
-                stamps = self.walk(bytes, known, &mut next)?;
+                let stamps = self.walk(bytes, &mut next)?;
+                (self.stamps, self.known_limit) = (stamps, bytes);
+                self.known.clone_from(&next.files);
             } else {
                 next.problems.push(no_content());
             }
         }
-        let found = self.compare(&next);
-        (self.snapshot, self.stamps, self.limit) = (next, stamps, limit);
+        let mut found = self.compare(&next);
+        if limit.is_none() && !found.is_nothing() {
+            // Nothing was looked at, so nothing else is known to have changed.
+            found.changed = vec![settings];
+        }
+        (self.snapshot, self.limit) = (next, limit);
         Ok(found)
     }
 
     fn walk(
         &self,
         limit: u64,
-        known: bool,
         next: &mut Snapshot,
     ) -> Result<BTreeMap<SourcePath, Stamp>, ReadError> {
         let found = walk::walk(&self.root)?;
@@ -151,12 +159,14 @@ impl Reader {
             }
         }
         let now = SystemTime::now();
+        // Under another limit other files are too large.
+        let known = self.known_limit == limit;
         let read: Result<Vec<_>, ReadError> = wanted
             .into_par_iter()
             .map(|(path, file, kind)| {
                 let stamp = stamp(&file)?;
                 let same = self.stamps.get(&path) == Some(&stamp);
-                let kept = self.snapshot.files.get(&path).filter(|_| known && same);
+                let kept = self.known.get(&path).filter(|_| known && same);
                 let read = match kept {
                     Some(file) => Ok(Arc::clone(file)),
                     None => read_file(&path, &file, kind, limit)?.map(Arc::new),
@@ -187,8 +197,19 @@ impl Reader {
         };
         let mut changed: Vec<SourcePath> = next.files.keys().filter(differs).cloned().collect();
         changed.extend(before.keys().filter(|path| !next.files.contains_key(*path)).cloned());
+        let refused = |snapshot: &Snapshot| {
+            let mut problems = snapshot.problems.clone();
+            diagnostic::sort(&mut problems);
+            problems
+        };
+        let (was, is) = (refused(&self.snapshot), refused(next));
+        let other = was.iter().filter(|problem| !is.contains(problem));
+        let other = other.chain(is.iter().filter(|problem| !was.contains(problem)));
+        let problems_changed = was != is;
+        changed.extend(other.map(|problem| problem.span.path.clone()));
         changed.sort_unstable();
-        Looked { changed, problems_changed: self.snapshot.problems != next.problems }
+        changed.dedup();
+        Looked { changed, problems_changed }
     }
 
     /// Looks at some paths; `None` when that takes a walk.
@@ -198,7 +219,8 @@ impl Reader {
             let Ok(inside) = file.strip_prefix(&self.root) else { continue };
             let Some(first) = inside.components().next() else { return Ok(None) };
             let first = first.as_os_str();
-            if first == config::FILE {
+            // The settings, or a whole folder of sources.
+            if first == config::FILE || inside.components().count() == 1 {
                 return Ok(None);
             }
             let path = walk::source_path(&self.root, file);
@@ -264,6 +286,7 @@ impl Reader {
             self.snapshot.problems.iter().filter(|problem| of_file(problem)).cloned().collect();
         self.snapshot.problems.retain(|problem| !of_file(problem));
         self.stamps.remove(&path);
+        self.known.remove(&path);
         let before = self.snapshot.files.remove(&path);
         let mut problem = None;
         let after = match news {
@@ -276,14 +299,16 @@ impl Reader {
                 if let Some(stamp) = stamp {
                     self.stamps.insert(path.clone(), stamp);
                 }
+                self.known.insert(path.clone(), Arc::clone(&file));
                 self.snapshot.files.insert(path.clone(), Arc::clone(&file));
                 Some(file)
             }
         };
-        looked.problems_changed |= known.iter().ne(problem.iter());
+        let refused_otherwise = known.iter().ne(problem.iter());
+        looked.problems_changed |= refused_otherwise;
         self.snapshot.problems.extend(problem);
         debug_assert!(self.snapshot.problems.len() <= problems + 1);
-        if before.map(|file| file.digest) != after.map(|file| file.digest) {
+        if refused_otherwise || before.map(|file| file.digest) != after.map(|file| file.digest) {
             looked.changed.push(path);
         }
     }

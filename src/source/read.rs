@@ -4,7 +4,7 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use super::{Data, Kind, Snapshot, SourceFile};
+use super::{Data, Kind, Snapshot, SourceFile, walk};
 use crate::config;
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::digest::Digest;
@@ -34,6 +34,12 @@ pub(super) fn read_settings(
     snapshot: &mut Snapshot,
 ) -> Result<Option<SourceFile>, ReadError> {
     let file = root.join(config::FILE);
+    if let Ok(metadata) = file.symlink_metadata()
+        && let Some(problem) = walk::refusal(path, metadata.file_type())
+    {
+        snapshot.problems.push(problem);
+        return Ok(None);
+    }
     if !file.exists() {
         let message = format!("no `{}` in {}", config::FILE, root.display());
         snapshot.problems.push(

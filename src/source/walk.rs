@@ -46,7 +46,9 @@ pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
         {
             let entry = entry.map_err(|error| {
                 let path = error.path().unwrap_or(&top).to_owned();
-                ReadError { act: "read", path, source: error.into() }
+                let source = error.into_io_error();
+                let source = source.unwrap_or_else(|| std::io::Error::other("a loop of links"));
+                ReadError { act: "read", path, source }
             })?;
             if entry.file_type().is_dir() {
                 continue;
@@ -73,7 +75,7 @@ pub(super) fn refusal(path: &SourcePath, file_type: FileType) -> Option<Diagnost
     }
     (!file_type.is_file()).then(|| {
         let message = "this is neither a file nor a folder";
-        Diagnostic::error(Code::UnreadFile, Span::file(path), message)
+        Diagnostic::error(Code::Symlink, Span::file(path), message)
             .hint("take it out of the archive")
     })
 }
@@ -103,8 +105,20 @@ fn is_scratch(name: &str, is_static: bool) -> bool {
     } else {
         name.starts_with('.')
     };
+    // Emacs, Vim and GNOME leave these beside any file that they have open.
+    let open = name.starts_with(".#") || name.starts_with(".goutputstream-") || is_swap(name);
     hidden
+        || open
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
-        || [".swp", ".swx", ".tmp", ".bak"].iter().any(|end| name.ends_with(end))
+        || [".swx", ".tmp", ".bak"].iter().any(|end| name.ends_with(end))
+}
+
+/// `.name.swp`, then `.swo`, `.swn` …: where Vim keeps what is not saved.
+fn is_swap(name: &str) -> bool {
+    let end = name.len().checked_sub(4).and_then(|at| name.get(at..));
+    name.starts_with('.')
+        && end.is_some_and(|end| {
+            end.starts_with(".sw") && end.ends_with(|c: char| c.is_ascii_lowercase())
+        })
 }

@@ -28,6 +28,13 @@ const ONCE_MORE: Duration = Duration::from_millis(500);
 /// The pause between two looks where nothing tells of changes.
 pub const POLL: Duration = Duration::from_millis(500);
 
+/// Polling takes one part in a hundred of a core, and pauses no longer than this for it.
+const POLL_CAP: Duration = Duration::from_secs(2);
+
+/// So often it looks while something is out of order that no event will tell the end of: a file
+/// that the system refused, an archive that is gone.
+const AGAIN: Duration = Duration::from_secs(1);
+
 /// How changes are noticed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Method {
@@ -77,18 +84,23 @@ impl Bell {
 
     /// Waits until files may have moved and none has for [`QUIET`].
     ///
-    /// `looked` is how long the last look everywhere took: polling takes no more than one part
-    /// in a hundred of a core.
-    pub fn wait(&mut self, looked: Duration) -> Ring {
+    /// `looked` is how long a look everywhere takes, when nothing has changed. `uneasy` asks to
+    /// look again soon, whether anything moves or not.
+    pub fn wait(&mut self, looked: Duration, uneasy: bool) -> Ring {
         let (native, hints) = match &mut self.watcher {
             Watcher::Native(native, hints) => (native, hints),
             Watcher::Poll(every) => {
-                std::thread::sleep((*every).max(looked * 100));
+                std::thread::sleep((*every).max((looked * 100).min(POLL_CAP)));
                 return Ring { touched: Touched::Everything, since: None, method: None };
             }
         };
+        if uneasy || native.is_lost() {
+            let soon = Instant::now() + AGAIN;
+            self.once_more = Some(self.once_more.map_or(soon, |known| known.min(soon)));
+        }
         let Some(first) = next(hints, self.once_more) else {
             self.once_more = None;
+            native.find_again();
             return Ring { touched: Touched::Everything, since: None, method: None };
         };
         let since = Instant::now();
@@ -99,6 +111,11 @@ impl Bell {
                 Ok(hint) => heard.hear(hint),
                 Err(_) => break,
             }
+        }
+        if heard.paths.contains(&self.root) {
+            // The folder itself was moved, removed or replaced.
+            heard.unclear = true;
+            native.lose();
         }
         native.watch_again(&heard.paths);
         let mut method = None;

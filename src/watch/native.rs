@@ -26,6 +26,8 @@ pub(super) struct Native {
     root: PathBuf,
     watcher: RecommendedWatcher,
     hints: Sender<Hint>,
+    /// Whether the root is not the folder that is watched, as far as is known.
+    lost: bool,
 }
 
 impl Native {
@@ -42,12 +44,41 @@ impl Native {
         };
         let config = Config::default().with_follow_symlinks(false);
         let watcher = RecommendedWatcher::new(hear, config).map_err(|error| why(&error))?;
-        let mut native = Self { root: root.to_owned(), watcher, hints };
-        native.watcher.watch(root, RecursiveMode::NonRecursive).map_err(|error| why(&error))?;
-        for folder in FOLDERS {
-            native.watch(&root.join(folder))?;
-        }
+        let mut native = Self { root: root.to_owned(), watcher, hints, lost: false };
+        native.watch_all()?;
         Ok((native, received))
+    }
+
+    fn watch_all(&mut self) -> Result<(), String> {
+        let root = self.root.clone();
+        self.watcher.watch(&root, RecursiveMode::NonRecursive).map_err(|error| why(&error))?;
+        for folder in FOLDERS {
+            self.watch(&root.join(folder))?;
+        }
+        Ok(())
+    }
+
+    /// The root may be another folder than the one that is watched, or none.
+    pub(super) fn lose(&mut self) {
+        self.lost = true;
+    }
+
+    /// Whether the root has yet to be found again.
+    pub(super) fn is_lost(&self) -> bool {
+        self.lost
+    }
+
+    /// Watches the root anew, if it was lost and is there again.
+    pub(super) fn find_again(&mut self) {
+        if !self.lost || !self.root.is_dir() {
+            return;
+        }
+        let folders = FOLDERS.map(|name| self.root.join(name));
+        for folder in folders.iter().chain([&self.root.clone()]) {
+            // What is gone is not watched any more, and that is as well.
+            let _ = self.watcher.unwatch(folder);
+        }
+        self.lost = self.watch_all().is_err();
     }
 
     /// Watches a folder that may not be there.

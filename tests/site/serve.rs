@@ -343,3 +343,131 @@ fn an_idle_server_does_no_work() {
     // The second look after an edit finds nothing, and then there is silence.
     assert_eq!(preview.maybe_said("changed", Duration::from_secs(2)), None);
 }
+
+#[test]
+fn to_the_network_nothing_of_a_broken_file_is_told() {
+    let archive = Archive::new();
+    archive.edit(WATCH_2018, "status: published", "status: embargoed");
+    archive.edit(
+        WATCH_2018,
+        "The Watch documented",
+        "CANARY [so](javascript:x), the Watch documented",
+    );
+    let mut preview = Preview::start(&archive.root, &["--watch", "--host", "0.0.0.0"]);
+    let page = preview.get("");
+    assert_eq!(page.status, 503);
+    assert!(
+        !page.text().contains("CANARY") && !page.text().contains("2018-watch"),
+        "{}",
+        page.text()
+    );
+    let told = preview.listen("", "", "").until("problems").to_string();
+    assert!(!told.contains("CANARY") && !told.contains("2018-watch"), "{told}");
+}
+
+#[test]
+fn what_a_client_sends_reaches_no_terminal() {
+    let archive = Archive::new();
+    let mut preview = Preview::start(&archive.root, &["--watch"]);
+    let _tab = preview.listen("%1b]0;pwned%07%0Abroken", "", "");
+    preview.get("");
+    archive.edit("rightsbook.toml", "Small archive", "Another archive");
+    let said = preview.said("changed").to_string();
+    assert!(!said.contains("pwned"), "{said}");
+    let navigated = format!(
+        "GET /repo/_rightsbook/events HTTP/1.1\r\nHost: localhost:{}\r\nSec-Fetch-Site: cross-site\r\nSec-Fetch-Mode: navigate\r\nSec-Fetch-Dest: document\r\n\r\n",
+        preview.port
+    );
+    assert_eq!(preview.send(navigated.as_bytes()).unwrap().status, 403);
+}
+
+#[test]
+fn problems_are_told_where_the_text_stands_now() {
+    let archive = Archive::new();
+    archive.write("static/form.pdf", "x");
+    archive.edit(OFFICE_2019, "Words on liberties", "The [form](form.pdf). Words on liberties");
+    let mut preview = Preview::start(&archive.root, &["--watch"]);
+    archive.edit(OFFICE_2019, WORDS, &format!("{WORDS}{}", "\nand on it goes".repeat(20)));
+    until(&mut preview, SECTION, |text| text.contains("and on it goes"));
+    let mut tab = preview.tab(SECTION);
+    archive.remove("static/form.pdf");
+    let told = tab.until_problems(|all| !all.is_empty());
+    let text = archive.read(OFFICE_2019);
+    let line = text.lines().position(|line| line.contains("form.pdf")).unwrap() + 1;
+    assert!(told[0].contains(&format!("{OFFICE_2019}:{line}:")), "{told:#?}");
+}
+
+#[test]
+fn a_page_is_judged_again_when_what_it_links_to_comes_or_goes() {
+    let archive = Archive::new();
+    let (_, years) =
+        rightsbook::builtin::TEMPLATES.iter().find(|(name, _)| *name == "years.html").unwrap();
+    let link = "{% block main -%}<a href=\"{{ frame.root }}leaflet.pdf\">Leaflet</a>";
+    archive.write("templates/years.html", &years.replace("{% block main -%}", link));
+    let mut preview = Preview::start(&archive.root, &["--watch"]);
+    let mut tab = preview.tab("years/");
+    let told = tab.until_problems(|all| !all.is_empty());
+    assert!(told[0].contains("E0601"), "{told:#?}");
+    archive.write("static/leaflet.pdf", "x");
+    tab.until_problems(<[String]>::is_empty);
+    archive.remove("static/leaflet.pdf");
+    tab.until_problems(|all| !all.is_empty());
+}
+
+#[test]
+fn an_archive_that_is_replaced_is_followed_on() {
+    let archive = Archive::new();
+    let mut preview = Preview::start(&archive.root, &["--watch"]);
+    let beside = archive.root.parent().unwrap();
+    let (away, copy) = (beside.join("away"), beside.join("copy"));
+    copy_folder(&archive.root, &copy);
+    std::fs::rename(&archive.root, &away).unwrap();
+    std::fs::rename(&copy, &archive.root).unwrap();
+    archive.edit(OFFICE_2019, WORDS, "Words of the copy.");
+    until(&mut preview, SECTION, |text| text.contains("Words of the copy."));
+    archive.edit(OFFICE_2019, "Words of the copy.", "Words after it.");
+    until(&mut preview, SECTION, |text| text.contains("Words after it."));
+    std::fs::remove_dir_all(&archive.root).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    copy_folder(&away, &archive.root);
+    until(&mut preview, SECTION, |text| text.contains(WORDS));
+}
+
+fn copy_folder(from: &std::path::Path, to: &std::path::Path) {
+    let status = std::process::Command::new("cp").arg("-r").arg(from).arg(to).status().unwrap();
+    assert!(status.success());
+}
+
+#[test]
+fn a_file_in_place_of_a_folder_is_never_served() {
+    let archive = Archive::new();
+    let mut preview = Preview::start(&archive.root, &["--watch"]);
+    let mut tab = preview.tab("");
+    std::fs::rename(archive.root.join("content"), archive.root.join("../c")).unwrap();
+    archive.write("content", "secret");
+    tab.until_problems(|all| !all.is_empty());
+    assert_eq!(preview.get("content").status, 404);
+    assert_eq!(preview.get(SECTION).status, 200);
+}
+
+#[test]
+fn what_editors_leave_while_a_file_is_open_breaks_nothing() {
+    let archive = Archive::new();
+    let mut preview = Preview::start(&archive.root, &["--watch"]);
+    std::fs::create_dir_all(archive.root.join("static")).unwrap();
+    std::os::unix::fs::symlink("me@host.1", archive.root.join("static/.#style.css")).unwrap();
+    archive.write("static/.style.css.swo", "x");
+    archive.write("content/pages/.about.md.swp", "x");
+    archive.edit(OFFICE_2019, WORDS, "Other words.");
+    until(&mut preview, SECTION, |text| text.contains("Other words."));
+    assert_eq!(preview.maybe_said("broken", Duration::from_millis(200)), None);
+}
+
+#[test]
+fn what_nothing_will_mend_ends_at_once() {
+    let archive = Archive::new();
+    archive.edit(WATCH_2018, "status: published", "status: publishd");
+    let output = archive.command(&["serve", "-p", "0"]).assert().code(1).get_output().clone();
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("E0104") && told.contains("`--watch`"), "{told}");
+}

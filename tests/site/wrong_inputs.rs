@@ -283,6 +283,9 @@ wrong! {
     five_hundred_equal_mistakes: |a| a.edit(OFFICE_2019, "A second paragraph.", &"[x](#nowhere) ".repeat(500)) => [
         "content/reports/freeland/2019-office.md:27:1 E0402 no section or paragraph `nowhere`",
     ];
+    base_url_with_two_slashes: |a| a.write("rightsbook.toml", "title = \"x\"\nbase_url = \"https://example.org//other/\"\n") => [
+        "rightsbook.toml:2:12 E0104 `base_url` is `https://example.org//other/`: its path has an empty part, `.` or `..`",
+    ];
     entity_of_an_unknown_kind: |a| a.write("content/organisations/dce.md", "---\nname: DCE\nkind: movment\n---\n") => [
         "content/organisations/dce.md:3:7 E0104 `kind` is `movment` | expected one of `party`, `movement`,… | did you mean `movement`?",
     ];
