@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order of the flow. Each may use what stands before it, and itself.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "digest",
     "path",
     "diagnostic",
@@ -30,6 +30,7 @@ const ORDER: [&str; 20] = [
     "pipeline",
     "watch",
     "serve",
+    "import",
     "cli",
 ];
 
@@ -42,7 +43,7 @@ const ROOMS: [(&str, &str); 22] = [
     ("walkdir", "source publish"),
     ("tera", "render"),
     ("memchr", "check"),
-    ("sha2", "publish"),
+    ("sha2", "publish import"),
     ("rustix", "publish watch"),
     ("notify", "watch"),
     ("axum", "serve"),

@@ -1,6 +1,6 @@
 // What a preview shows, and what becomes of open tabs when texts and styles are edited.
 
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { edit, files, isMarked, listen, listens, mark, quiet, REPOSITORY, shows, until } from "./preview.mjs";
 import { faults } from "./reader.mjs";
@@ -44,7 +44,7 @@ export async function pages({ tally, serve, tab, built }) {
 }
 
 /** Only the tab whose page is edited is loaded anew. */
-export async function follows({ check, tally, serve, tab, file, sample }) {
+export async function follows({ check, tally, serve, tab, root, file, sample }) {
   const server = await serve();
   const { page, open } = await tab(server.home);
   const other = await page.context().newPage();
@@ -56,9 +56,24 @@ export async function follows({ check, tally, serve, tab, file, sample }) {
     await edit(file, (text) => text.replace(sample.opening, `${words.replaceAll("<", "\\<")} ${sample.opening}`));
     check(`an edit appears in the open tab: ${words}`, await until(() => shows(page, words)));
   }
+  const replaced = join(root, "saved.md");
+  await writeFile(replaced, (await readFile(file, "utf8")).replace("The second edit", "The third edit"));
+  await rename(replaced, file);
+  check("a file that is put in the place of the other counts as an edit", await until(() => shows(page, "The third edit")));
+  const text = await readFile(file, "utf8");
+  for (let time = 1; time <= 20; time += 1) await writeFile(file, text.replace("The third edit", `Edit ${time} of 20`));
+  check("of many edits in a row the last one is shown", await until(() => shows(page, "Edit 20 of 20")));
   await quiet();
   check("a tab that shows another page is not reloaded", await isMarked(other));
   tally.check("preview: an edit makes no error in the tab", [...found.noted, ...(await page.evaluate(() => globalThis.violations))]);
+}
+
+/** Brings an element to a distance from the top of the window, and gives where it is some frames later. */
+async function put([id, distance]) {
+  const element = document.getElementById(id);
+  scrollBy({ top: element.getBoundingClientRect().top - distance, behavior: "instant" });
+  for (let frames = 0; frames < 10; frames += 1) await new Promise(requestAnimationFrame);
+  return element.getBoundingClientRect().top;
 }
 
 /** The reader's place is kept when the text above it grows. */
@@ -75,10 +90,8 @@ export async function place({ check, serve, tab, file, sample }) {
         // Another page in between: an address that differs by its fragment only is not loaded.
         await page.goto("about:blank");
         await listen(page, server.home + sample.address + fragment);
-        await page.evaluate(([id, distance]) => {
-          const { top } = document.getElementById(id).getBoundingClientRect();
-          scrollBy({ top: top - distance, behavior: "instant" });
-        }, [middle, distance]);
+        // The browser itself may still be on its way to the fragment.
+        await until(async () => Math.abs((await page.evaluate(put, [middle, distance])) - distance) < 1);
         const before = await top(page);
         const size = await page.evaluate(() => document.body.scrollHeight);
         edits += 1;

@@ -29,6 +29,7 @@ async function stage(browser, binary, archive, root, shared) {
     async tab(home, options) {
       const tab = await reader(browser, home, options);
       open.push(tab.close);
+      await tab.page.bringToFront();
       return tab;
     },
     close: () => Promise.all(open.map((shut) => shut())),
