@@ -35,7 +35,7 @@ const ORDER: [&str; 21] = [
 ];
 
 /// Crates that only one module may know.
-const ROOMS: [(&str, &str); 22] = [
+const ROOMS: [(&str, &str); 23] = [
     ("pulldown_cmark", "parse"),
     ("syntect", "parse"),
     ("serde_saphyr", "node"),
@@ -44,6 +44,7 @@ const ROOMS: [(&str, &str); 22] = [
     ("tera", "render"),
     ("memchr", "check"),
     ("sha2", "publish import"),
+    ("pdf_extract", "import"),
     ("rustix", "publish watch"),
     ("notify", "watch"),
     ("axum", "serve"),

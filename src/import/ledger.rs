@@ -122,6 +122,11 @@ impl Ledger {
         self.repairs.iter().filter(|repair| repair.rule.changes_words()).count()
     }
 
+    /// How many places an editor is asked to look at.
+    pub fn doubts(&self) -> usize {
+        self.repairs.iter().filter(|repair| repair.rule == Rule::Doubt).count()
+    }
+
     /// The ledger as a table: tab-separated values with a head, one entry a line. Tabs, line
     /// breaks and backslashes inside a value are written `\t`, `\n` and `\\`.
     pub fn to_tsv(&self) -> String {

@@ -2,16 +2,18 @@
 //!
 //! Bytes become text ([`decode`]), text of a recognised [`Shape`] becomes blocks (one file a
 //! shape), blocks become Markdown with front matter (`markdown`). No word is changed silently:
-//! each change stands in the [`Ledger`]. Nothing here reads a file or runs a program but `pdf`.
+//! each change stands in the [`Ledger`]. Only `files` touches the disk, and only
+//! `pdf` runs a program.
 
 pub mod block;
 mod decode;
 mod facts;
+pub mod files;
 mod html;
 pub mod known;
 pub mod ledger;
 mod markdown;
-mod pdf;
+pub mod pdf;
 pub mod shape;
 mod text;
 

@@ -103,7 +103,10 @@ fn is_scratch(name: &str, is_static: bool) -> bool {
     } else {
         name.starts_with('.')
     };
+    // What an import changed is for editors to read, and stands beside its report.
+    let ledger = !is_static && name.ends_with(".ledger.tsv");
     hidden
+        || ledger
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || [".swp", ".swx", ".tmp", ".bak"].iter().any(|end| name.ends_with(end))
