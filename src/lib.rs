@@ -45,4 +45,5 @@ pub mod publish;
 pub mod pipeline;
 pub mod watch;
 pub mod serve;
+pub mod import;
 pub mod cli;

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// Modules in the order of the flow. Each may use what stands before it, and itself.
-const ORDER: [&str; 20] = [
+const ORDER: [&str; 21] = [
     "digest",
     "path",
     "diagnostic",
@@ -30,11 +30,12 @@ const ORDER: [&str; 20] = [
     "pipeline",
     "watch",
     "serve",
+    "import",
     "cli",
 ];
 
 /// Crates that only one module may know.
-const ROOMS: [(&str, &str); 22] = [
+const ROOMS: [(&str, &str); 23] = [
     ("pulldown_cmark", "parse"),
     ("syntect", "parse"),
     ("serde_saphyr", "node"),
@@ -42,7 +43,8 @@ const ROOMS: [(&str, &str); 22] = [
     ("walkdir", "source publish"),
     ("tera", "render"),
     ("memchr", "check"),
-    ("sha2", "publish"),
+    ("sha2", "publish import"),
+    ("pdf_extract", "import"),
     ("rustix", "publish watch"),
     ("notify", "watch"),
     ("axum", "serve"),

@@ -25,6 +25,8 @@ pub(super) enum Command {
     Build(Build),
     /// Show the site in a browser as it will be published, and write nothing
     Serve(Serve),
+    /// Make reports of texts, saved web pages and PDFs
+    Import(super::import::Import),
     /// Validate everything that a build validates, and write nothing
     Check(Check),
 }

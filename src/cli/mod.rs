@@ -6,6 +6,7 @@ mod args;
 mod build;
 mod check;
 mod diagnostics;
+mod import;
 mod printer;
 mod receipt;
 mod serve;
@@ -63,6 +64,9 @@ pub fn main(typed: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn run(typed: Vec<OsString>) -> End {
+    if typed.get(1).is_some_and(|argument| argument == crate::import::pdf::ARGUMENT) {
+        return pdf_text();
+    }
     let args = match Args::try_parse_from(typed) {
         Ok(args) => args,
         Err(error) => {
@@ -86,8 +90,19 @@ fn run(typed: Vec<OsString>) -> End {
     pool.install(|| match &args.command {
         Command::Build(build) => build::run(&printer, &root, build),
         Command::Serve(serve) => serve::run(&printer, &root, serve),
+        Command::Import(import) => import::run(&printer, &root, import),
         Command::Check(check) => check::run(&printer, &root, check),
     })
+}
+
+/// Reads a PDF from standard input, as a process that may be stopped or fail without harm.
+fn pdf_text() -> End {
+    let mut bytes = Vec::new();
+    let read = std::io::Read::read_to_end(&mut std::io::stdin(), &mut bytes);
+    match read.ok().and_then(|_| crate::import::pdf::extract(&bytes)) {
+        Some(text) if printer::raw(&text) => End::Well,
+        _ => End::ContentWrong,
+    }
 }
 
 type Refusal = Box<dyn FnOnce(&Printer) -> End>;

@@ -118,6 +118,11 @@ pub(super) fn visible(text: &str) -> String {
     text.chars().map(shown).collect()
 }
 
+/// Text as it is, for the program that asked for it. Whether it could be written.
+pub(super) fn raw(text: &str) -> bool {
+    std::io::stdout().write_all(text.as_bytes()).is_ok()
+}
+
 /// Words for people. A stream that takes none is no reason to stop.
 fn say(words: &str) {
     let _ = writeln!(anstream::stderr(), "{words}");

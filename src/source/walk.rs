@@ -107,8 +107,11 @@ fn is_scratch(name: &str, is_static: bool) -> bool {
     };
     // Emacs, Vim and GNOME leave these beside any file that they have open.
     let open = name.starts_with(".#") || name.starts_with(".goutputstream-") || is_swap(name);
+    // What an import changed is for editors to read, and stands beside its report.
+    let ledger = !is_static && name.ends_with(".ledger.tsv");
     hidden
         || open
+        || ledger
         || name.ends_with('~')
         || (name.starts_with('#') && name.ends_with('#'))
         || [".swx", ".tmp", ".bak"].iter().any(|end| name.ends_with(end))

@@ -89,6 +89,11 @@ impl Crosswalk {
         scheme
     }
 
+    /// Every scheme by its name.
+    pub fn schemes(&self) -> impl Iterator<Item = (&str, &Scheme)> {
+        self.schemes.iter().map(|(id, scheme)| (&**id, scheme))
+    }
+
     /// The scheme of a name.
     pub fn scheme(&self, id: &str) -> Option<&Scheme> {
         self.schemes.get(id)

@@ -150,6 +150,12 @@ impl Scheme {
         }
     }
 
+    /// Every heading as it was written, and the heading it stands under in the form that headings
+    /// are compared in.
+    pub fn headings(&self) -> impl Iterator<Item = (&str, Option<&str>)> {
+        self.entries.iter().map(|entry| (&*entry.heading, entry.under.as_deref()))
+    }
+
     /// Finds a heading by its words and by those of the headings around it, the nearest first.
     pub(super) fn find(&self, heading: &str, above: &[&str]) -> Option<&Entry> {
         let entries: Vec<&Entry> =

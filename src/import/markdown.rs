@@ -1,0 +1,208 @@
+//! Blocks → a report's Markdown. Whatever a source says stays text: no character of it becomes
+//! markup.
+
+use std::fmt::Write as _;
+
+use super::Known;
+use super::block::{Block, BlockForm, Run};
+use super::facts::Settled;
+use crate::parse::heading::{full_label, split};
+
+/// Writes a report.
+pub(super) fn write(facts: &Settled, blocks: &[Block], hash: &str, known: &Known) -> String {
+    let mut out = front_matter(facts, blocks, hash, known);
+    let mut before: Option<&BlockForm> = None;
+    let mut number = 0;
+    for (at, block) in blocks.iter().enumerate() {
+        let glued = matches!(
+            (before, &block.form),
+            (Some(BlockForm::Item { .. }), BlockForm::Item { .. })
+                | (Some(BlockForm::Row), BlockForm::Row)
+        );
+        if !glued {
+            out.push('\n');
+        }
+        number = match block.form {
+            BlockForm::Item { ordered: true, .. } if glued => number + 1,
+            _ => 1,
+        };
+        let text = runs(&block.text);
+        // Writing to a string cannot fail.
+        let _ = match &block.form {
+            BlockForm::Heading(level) => {
+                writeln!(out, "{} {text}", "#".repeat(usize::from((*level).clamp(2, 6))))
+            }
+            BlockForm::Paragraph(None) => writeln!(out, "{}", at_start(&text)),
+            BlockForm::Paragraph(Some(heading)) => {
+                writeln!(out, "**{}:** {text}", escaped(heading))
+            }
+            BlockForm::Item { ordered, depth } => {
+                let indent = "    ".repeat(usize::from(*depth));
+                let mark = if *ordered { format!("{number}.") } else { "-".to_owned() };
+                writeln!(out, "{indent}{mark} {}", at_start(&text))
+            }
+            BlockForm::Quote => writeln!(out, "> {}", at_start(&text)),
+            BlockForm::Row => {
+                let cells: Vec<String> = block
+                    .text
+                    .iter()
+                    .map(|cell| runs(std::slice::from_ref(cell)).replace('|', "\\|"))
+                    .collect();
+                let head = !glued;
+                let _ = writeln!(out, "| {} |", cells.join(" | "));
+                if head { writeln!(out, "|{}", " --- |".repeat(cells.len())) } else { Ok(()) }
+            }
+        };
+        before = Some(&blocks[at].form);
+    }
+    out
+}
+
+fn front_matter(facts: &Settled, blocks: &[Block], hash: &str, known: &Known) -> String {
+    let Settled { title, publisher, country, covers, facts } = facts;
+    let outline = known
+        .outline(publisher, *covers)
+        .map_or_else(|| format!("{publisher}-{covers}"), |outline| outline.id.clone());
+    let edition = facts.edition.clone().unwrap_or_else(|| covers.to_string());
+    let published = facts.published.as_deref().unwrap_or("unknown");
+    let public = known.publishers.iter().any(|one| one.id == *publisher && one.public_domain);
+    let mut out = String::from("---\n");
+    let mut line = |key: &str, value: &str| {
+        let _ = writeln!(out, "{key}: {value}");
+    };
+    line("title", &quoted(title));
+    line("publisher", publisher);
+    line("country", country);
+    line("covers", &covers.to_string());
+    line("edition", &quoted(&edition));
+    line("published", published);
+    // Nothing is public before an editor has read it.
+    line("status", "draft");
+    line("language", "en");
+    line("kind", "verbatim");
+    match (&facts.quoted_in, &facts.partial) {
+        (Some(_), _) => {
+            line("completeness", "quoted");
+        }
+        (None, Some(why)) => {
+            line("completeness", "partial");
+            let holds: Vec<String> = holds(blocks).iter().map(|label| quoted(label)).collect();
+            line("holds", &format!("[{}]", holds.join(", ")));
+            line("holds_note", &quoted(why));
+        }
+        (None, None) => line("completeness", "full"),
+    }
+    line("outline", &outline);
+    line("source", "");
+    let source = facts.quoted_in.as_deref().unwrap_or(title);
+    line("  title", &quoted(source));
+    if let Some(url) = &facts.url {
+        line("  url", url);
+    }
+    line("  retrieved", "unknown");
+    line("  sha256", hash);
+    let (id, display) = if public { ("us-public-domain", "full") } else { ("unknown", "excerpt") };
+    line("licence", &format!("{{id: {id}, display: {display}}}"));
+    out.push_str("---\n");
+    out.replace("source: \n", "source:\n")
+}
+
+/// The labels of the parts that a partial copy holds: of a section, or of the lettered parts of
+/// one whose first letter is missing.
+fn holds(blocks: &[Block]) -> Vec<String> {
+    let mut sections: Vec<(String, Vec<String>)> = Vec::new();
+    for block in blocks {
+        let BlockForm::Heading(level) = block.form else { continue };
+        let label = split(&block.words()).label;
+        match (level, sections.last_mut()) {
+            (2, _) if !label.is_empty() => sections.push((label, Vec::new())),
+            (3, Some((_, parts))) if !label.is_empty() => parts.push(label),
+            _ => {}
+        }
+    }
+    let mut held = Vec::new();
+    for (section, parts) in sections {
+        if parts.is_empty() {
+            held.push(section);
+        } else {
+            held.extend(parts.iter().map(|part| full_label(&section, part)));
+        }
+    }
+    held
+}
+
+fn runs(runs: &[Run]) -> String {
+    let mut out = String::new();
+    for run in runs {
+        match run {
+            Run::Text(text) => out.push_str(&escaped(text)),
+            Run::Emphasis(text) => out.push_str(&around("*", text)),
+            Run::Strong(text) => out.push_str(&around("**", text)),
+            Run::Link { text, url } => out.push_str(&link(text, url)),
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Marks stand at words, never at the white space around them.
+fn around(mark: &str, text: &str) -> String {
+    let inner = text.trim();
+    if inner.is_empty() {
+        return text.to_owned();
+    }
+    let start = &text[..text.len() - text.trim_start().len()];
+    let end = &text[text.trim_end().len()..];
+    format!("{start}{mark}{}{mark}{end}", escaped(inner))
+}
+
+fn link(text: &str, url: &str) -> String {
+    let plain = url.bytes().all(|b| b.is_ascii_graphic() && !b"<>()[]\\`\"".contains(&b));
+    let known = ["http://", "https://", "mailto:"].iter().any(|scheme| url.starts_with(scheme));
+    if !plain || !known {
+        return escaped(text);
+    }
+    if text == url { format!("<{url}>") } else { format!("[{}]({url})", escaped(text)) }
+}
+
+/// Text that Markdown reads as text.
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    for c in text.chars() {
+        if matches!(c, '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '{' | '}' | '~' | '&' | '|')
+        {
+            out.push('\\');
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// Text that begins no heading, list, rule or definition where a line begins with it.
+fn at_start(text: &str) -> String {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let numbered = (1..=9).contains(&digits) && text[digits..].starts_with(['.', ')']);
+    if numbered {
+        return format!("{}\\{}", &text[..digits], &text[digits..]);
+    }
+    if text.starts_with(['#', '-', '+', '=', ':', '%']) {
+        return format!("\\{text}");
+    }
+    text.to_owned()
+}
+
+/// A YAML scalar between double quotation marks.
+fn quoted(text: &str) -> String {
+    let mut out = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => {
+                out.push('\\');
+                out.push(c);
+            }
+            c if c.is_control() => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out.push('"');
+    out
+}
