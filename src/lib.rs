@@ -13,7 +13,8 @@
 //!
 //! [`pipeline`] is the one path through them. Nothing below step 1 and above step 8 touches the
 //! disk, the clock or the terminal. [`serve`] goes the same path as far as step 6 whenever
-//! [`watch`] rings, and draws a page when a browser asks for it.
+//! [`watch`] rings, and draws a page when a browser asks for it. Beside it, [`start`] makes the
+//! files of an archive from templates, and [`manual`] tells problems and forms of files at length.
 //!
 //! Words: a *report* is one edition (publisher, country, coverage year); a *section* is a headed
 //! part of it; an *outline* is a publisher's scheme of headings; the *crosswalk* maps outlines to
@@ -46,4 +47,8 @@ pub mod pipeline;
 pub mod watch;
 pub mod serve;
 pub mod import;
+
+// Around the street.
+pub mod manual;
+pub mod start;
 pub mod cli;

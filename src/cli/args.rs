@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 
+use super::{clean, manual, start};
 use crate::check::LinkStyle;
 use crate::config::check_base_url;
 
@@ -21,6 +22,10 @@ pub(super) struct Args {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a small archive to begin with
+    Init(start::Init),
+    /// Make the file of a report, a topic, a person … from a template, and tell where
+    New(start::New),
     /// Build the site
     Build(Build),
     /// Show the site in a browser as it will be published, and write nothing
@@ -29,6 +34,16 @@ pub(super) enum Command {
     Import(super::import::Import),
     /// Validate everything that a build validates, and write nothing
     Check(Check),
+    /// Remove the site and what builds keep beside it, and nothing else
+    Clean(clean::Clean),
+    /// Tell a problem at length, with examples
+    Explain(manual::Explain),
+    /// Print JSON Schemas of front matter, topics, outlines and settings
+    Schema(manual::Schema),
+    /// Print a script that completes commands in a shell
+    Completions(manual::Completions),
+    /// Print or write manual pages
+    Man(manual::Man),
 }
 
 #[derive(Debug, clap::Args)]
@@ -173,7 +188,7 @@ fn pause(text: &str) -> Result<Duration, String> {
     }
 }
 
-fn base_url(text: &str) -> Result<String, String> {
+pub(super) fn base_url(text: &str) -> Result<String, String> {
     check_base_url(text).map_err(str::to_owned)
 }
 

@@ -5,11 +5,14 @@
 mod args;
 mod build;
 mod check;
+mod clean;
 mod diagnostics;
 mod import;
+mod manual;
 mod printer;
 mod receipt;
 mod serve;
+mod start;
 
 use std::ffi::OsString;
 use std::panic::{self, AssertUnwindSafe};
@@ -92,6 +95,13 @@ fn run(typed: Vec<OsString>) -> End {
         Command::Serve(serve) => serve::run(&printer, &root, serve),
         Command::Import(import) => import::run(&printer, &root, import),
         Command::Check(check) => check::run(&printer, &root, check),
+        Command::Init(init) => start::init(&printer, &root, init),
+        Command::New(new) => start::new(&printer, &root, new),
+        Command::Clean(clean) => clean::run(&printer, &root, clean),
+        Command::Explain(explain) => manual::explain_code(&printer, explain),
+        Command::Schema(schema) => manual::print_schema(&printer, schema),
+        Command::Completions(completions) => manual::completions(&printer, completions),
+        Command::Man(man) => manual::man(&printer, man),
     })
 }
 

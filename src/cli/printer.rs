@@ -35,6 +35,13 @@ impl Printer {
         let _ = writeln!(anstream::stdout(), "{line}");
     }
 
+    /// An answer that `-q` silences, for people and for whatever reads our output.
+    pub(super) fn said(&self, line: &str) {
+        if !self.quiet {
+            self.data(line);
+        }
+    }
+
     /// Words that `-q` silences.
     pub(super) fn talk(&self, words: &str) {
         if !self.quiet {
@@ -56,9 +63,21 @@ impl Printer {
 
     /// Tells that the machine failed, and ends so.
     pub(super) fn machine_failed(&self, message: &str, hint: Option<&str>) -> End {
+        self.refuse("machine", message, hint);
+        End::MachineFailed
+    }
+
+    /// Tells that what was typed cannot be meant, and ends so.
+    pub(super) fn usage_wrong(&self, message: &str, hint: &str) -> End {
+        self.refuse("usage", message, Some(hint));
+        End::UsageWrong
+    }
+
+    fn refuse(&self, kind: &str, message: &str, hint: Option<&str>) {
         match self.format {
             Format::Json => {
-                let line = serde_json::json!({"kind": "machine", "message": message, "hints": hint.as_slice()});
+                let line =
+                    serde_json::json!({"kind": kind, "message": message, "hints": hint.as_slice()});
                 self.data(&line.to_string());
             }
             Format::Github => self.data(&format!("::error::{}", message.replace('\n', " "))),
@@ -68,7 +87,6 @@ impl Printer {
         if let Some(hint) = hint {
             say(&format!("  hint: {hint}"));
         }
-        End::MachineFailed
     }
 
     /// A bar that shows itself on a terminal, when the work takes longer than a second.

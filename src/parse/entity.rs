@@ -181,7 +181,7 @@ fn source(fields: &mut Fields<'_>, text: (String, std::ops::Range<usize>)) -> Op
 }
 
 /// Words for `kind` in files of this folder; none where there is no such key.
-fn kinds(entity: EntityKind) -> &'static [&'static str] {
+pub fn kinds(entity: EntityKind) -> &'static [&'static str] {
     match entity {
         EntityKind::Case | EntityKind::Person => &[],
         EntityKind::Organisation => {

@@ -73,6 +73,8 @@ pub struct PublisherMatter {
     pub series: Option<Box<str>>,
     /// First and last coverage year of which an edition is known.
     pub years: Option<(u16, u16)>,
+    /// The usual licence of its reports.
+    pub licence_id: Option<Box<str>>,
     /// Terms in a sentence.
     pub licence_note: Option<Box<str>>,
 }
@@ -119,14 +121,14 @@ pub(super) fn publisher(file: &SourceFile, limits: Limits) -> Found<Entry<Publis
         });
         let series = fields.text("series").map(Into::into);
         let years = fields.take("years").and_then(|node| years(path, node, problems));
-        let licence_note = fields.take("licence").and_then(|node| {
+        let (mut licence_id, mut licence_note) = (None, None);
+        if let Some(node) = fields.take("licence") {
             let mut licence = Fields::open(path, "licence", node);
-            licence.text("id");
-            let note = licence.text("note").map(Into::into);
+            licence_id = licence.text("id").map(Into::into);
+            licence_note = licence.text("note").map(Into::into);
             problems.extend(licence.close());
-            note
-        });
-        PublisherMatter { name, short, kind, url, series, years, licence_note }
+        }
+        PublisherMatter { name, short, kind, url, series, years, licence_id, licence_note }
     })
 }
 

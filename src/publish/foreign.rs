@@ -42,10 +42,7 @@ pub(super) fn carry_over(
         if entry.file_type().is_dir() {
             continue;
         }
-        let Ok(inside) = entry.path().strip_prefix(&target.out) else { continue };
-        let parts: Vec<_> =
-            inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let path = OutPath::new(parts.join("/"));
+        let Some(path) = inside(target, entry.path()) else { continue };
         if ours.contains(&path) || is_apparatus(&path) {
             continue;
         }
@@ -72,8 +69,16 @@ pub(super) fn carry_over(
     Ok(foreign)
 }
 
+/// The path of a file of the output, below it.
+pub(super) fn inside(target: &Target, file: &Path) -> Option<OutPath> {
+    let inside = file.strip_prefix(&target.out).ok()?;
+    let parts: Vec<_> =
+        inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    Some(OutPath::new(parts.join("/")))
+}
+
 /// Without a ledger, the tree's own list tells what is ours.
-fn listed_in_manifest(out: &Path) -> BTreeSet<OutPath> {
+pub(super) fn listed_in_manifest(out: &Path) -> BTreeSet<OutPath> {
     let bytes = read_file(&out.join("MANIFEST.sha256")).unwrap_or_default();
     let text = String::from_utf8_lossy(&bytes);
     text.lines()

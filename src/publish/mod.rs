@@ -12,12 +12,14 @@
 //!                         lock     held while a build writes
 //! ```
 
+mod clean;
 mod foreign;
 mod guard;
 mod ledger;
 mod swap;
 mod tree;
 
+pub use clean::{Cleaned, clean};
 pub use guard::Target;
 pub use ledger::Tally;
 

@@ -292,6 +292,30 @@ pub(super) fn remove_if_there(path: &Path) -> Result<(), PublishError> {
     }
 }
 
+/// Removes a folder that holds nothing; one that holds something stays.
+pub(super) fn remove_if_empty(folder: &Path) {
+    let _ = fs::remove_dir(folder);
+}
+
+/// Removes from the workshop of an output all that builds leave there. A file of somebody else's
+/// stays.
+pub(super) fn empty_workshop(target: &Target) -> Result<(), PublishError> {
+    let folder = target.workshop();
+    let spare = target.spare();
+    if spare.symlink_metadata().is_ok() {
+        fs::remove_dir_all(&spare).map_err(PublishError::io("remove", &spare))?;
+    }
+    let Ok(entries) = folder.read_dir() else { return Ok(()) };
+    for entry in entries.flatten() {
+        let name = entry.file_name().to_string_lossy().into_owned();
+        let ours = name.starts_with("ledger-") || matches!(&*name, ".gitignore" | "lock");
+        if ours || name.ends_with(".new") {
+            remove_if_there(&entry.path())?;
+        }
+    }
+    Ok(())
+}
+
 /// The bytes of a file, if it is there and readable.
 pub(super) fn read_file(path: &Path) -> Option<Vec<u8>> {
     fs::read(path).ok()

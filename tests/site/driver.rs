@@ -47,6 +47,18 @@ impl Archive {
         archive
     }
 
+    /// The archive that `rightsbook init` makes.
+    pub(crate) fn started() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap().join("archive");
+        for file in rightsbook::start::init::files("Examplia", "https://example.org/repo/") {
+            let path = root.join(&file.path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, file.text).unwrap();
+        }
+        Self { _folder: folder, root, memory: Memory::default() }
+    }
+
     pub(crate) fn write(&self, path: &str, text: &str) {
         self.write_bytes(path, text.as_bytes());
     }

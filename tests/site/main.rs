@@ -5,15 +5,19 @@ mod driver;
 mod preview;
 
 mod build;
+mod clean;
 mod content;
 mod converge;
 mod entities;
 mod equality;
+mod explain;
 mod hostile;
 mod killed;
 mod outputs;
 mod readme;
+mod schema;
 mod serve;
+mod start;
 mod wrong_inputs;
 
 #[test]

@@ -1,0 +1,56 @@
+//! Keys of a report's front matter.
+
+use super::form::Form::{
+    Anything, Coverage, Date, Id, Language, Like, List, Table, Text, WebOrUnknown, Word,
+};
+use super::form::{Key, may, need};
+
+pub(super) const REPORT: &[Key] = &[
+    need("title", Text, "The report's title."),
+    need("publisher", Id, "Who issued it: the name of a file in content/publishers/."),
+    need("country", Id, "What it is about: the name of a file in content/countries/."),
+    need("covers", Coverage, "The time it covers: 2019, or 2018-07-01/2019-06-30."),
+    need("edition", Text, "The publisher's own name for the edition."),
+    need("published", Date, "When it appeared: 2020-03-11, 2020-03, 2020 or unknown."),
+    need(
+        "status",
+        Word(&["published", "draft", "embargoed", "withdrawn"]),
+        "Whether readers see it. Drafts show with --drafts only; the last two never.",
+    ),
+    need("language", Language, "The language of the text: en, kk."),
+    need("kind", Word(&["verbatim", "digest", "translation"]), "Whose words these are."),
+    need(
+        "completeness",
+        Word(&["full", "partial", "quoted"]),
+        "How much of the edition the archive has; partial needs holds.",
+    ),
+    may("holds", List(&Text), "Labels of the parts that a partial copy has: 2.a, 4."),
+    may("holds_note", Text, "Why the other parts are missing."),
+    need("outline", Id, "The scheme that its headings follow: an id of content/outlines/."),
+    need("source", Table(SOURCE), "Where the text came from."),
+    need("licence", Table(LICENCE), "Under which terms the text is shown."),
+    may("corrections", List(&Table(CORRECTION)), "What was put right since it appeared here."),
+    may("extra", Anything, "Notes and data of your own; nothing reads them."),
+];
+
+const SOURCE: &[Key] = &[
+    need("title", Text, "The title of the original."),
+    may("url", WebOrUnknown, "Its address, or unknown."),
+    may("retrieved", Date, "When it was fetched."),
+    may("sha256", Like("^[0-9A-Fa-f]{64}$"), "The SHA-256 hash of the file that was read."),
+];
+
+const LICENCE: &[Key] = &[
+    need("id", Text, "The name of the licence."),
+    need(
+        "display",
+        Word(&["full", "excerpt", "metadata"]),
+        "How much of the text may be shown: all, the first paragraph of each section, none.",
+    ),
+];
+
+const CORRECTION: &[Key] = &[
+    need("date", Date, "When it was put right."),
+    may("section", Text, "The id of the section."),
+    need("note", Text, "What was put right."),
+];
