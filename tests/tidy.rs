@@ -38,7 +38,7 @@ const ORDER: &[&str] = &[
 
 /// Crates that only one module may know.
 const ROOMS: &[(&str, &str)] = &[
-    ("pulldown_cmark", "parse"),
+    ("pulldown_cmark", "parse import"),
     ("syntect", "parse"),
     ("serde_saphyr", "node"),
     ("toml", "node"),
