@@ -63,6 +63,9 @@ const ROOMS: &[(&str, &str)] = &[
     ("annotate_snippets", "cli"),
     ("indicatif", "cli"),
     ("deunicode", "path"),
+    ("scraper", "import"),
+    ("html5ever", "import"),
+    ("ego_tree", "import"),
 ];
 
 fn sources() -> BTreeMap<PathBuf, String> {

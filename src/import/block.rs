@@ -74,7 +74,8 @@ impl Block {
 
     /// What a reader sees of it, the run-in heading with its colon included.
     pub fn words(&self) -> String {
-        let text: String = self.text.iter().map(Run::words).collect();
+        let between = if self.form == BlockForm::Row { " " } else { "" };
+        let text = self.text.iter().map(Run::words).collect::<Vec<_>>().join(between);
         match &self.form {
             BlockForm::Paragraph(Some(heading)) => format!("{heading}: {text}"),
             _ => text,

@@ -30,7 +30,8 @@ pub(super) fn write(facts: &Settled, blocks: &[Block], hash: &str, known: &Known
         // Writing to a string cannot fail.
         let _ = match &block.form {
             BlockForm::Heading(level) => {
-                writeln!(out, "{} {text}", "#".repeat(usize::from((*level).clamp(2, 6))))
+                let marks = "#".repeat(usize::from((*level).clamp(2, 6)));
+                writeln!(out, "{marks} {}", at_end(&text))
             }
             BlockForm::Paragraph(None) => writeln!(out, "{}", at_start(&text)),
             BlockForm::Paragraph(Some(heading)) => {
@@ -133,26 +134,41 @@ fn holds(blocks: &[Block]) -> Vec<String> {
 
 fn runs(runs: &[Run]) -> String {
     let mut out = String::new();
-    for run in runs {
+    for (at, run) in runs.iter().enumerate() {
+        let behind = runs.iter().skip(at + 1).find_map(|run| run.words().chars().next());
         match run {
             Run::Text(text) => out.push_str(&escaped(text)),
-            Run::Emphasis(text) => out.push_str(&around("*", text)),
-            Run::Strong(text) => out.push_str(&around("**", text)),
+            Run::Emphasis(text) => around("*", text, behind, &mut out),
+            Run::Strong(text) => around("**", text, behind, &mut out),
             Run::Link { text, url } => out.push_str(&link(text, url)),
         }
     }
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Marks stand at words, never at the white space around them.
-fn around(mark: &str, text: &str) -> String {
+/// Sets words between marks. Marks stand at words, never at the white space around them; where
+/// they would be no marks to a reader of Markdown, the words stand alone.
+fn around(mark: &str, text: &str, behind: Option<char>, out: &mut String) {
     let inner = text.trim();
-    if inner.is_empty() {
-        return text.to_owned();
-    }
+    let (Some(first), Some(last)) = (inner.chars().next(), inner.chars().next_back()) else {
+        return out.push_str(text);
+    };
     let start = &text[..text.len() - text.trim_start().len()];
     let end = &text[text.trim_end().len()..];
-    format!("{start}{mark}{}{mark}{end}", escaped(inner))
+    out.push_str(start);
+    // A mark beside a letter on one side needs one on the other too, and no mark beside it.
+    let loose = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric());
+    let before = out.chars().next_back();
+    let behind = end.chars().next().or(behind);
+    let opens = first.is_alphanumeric() || loose(before);
+    let closes = last.is_alphanumeric() || loose(behind);
+    let inner = escaped(inner);
+    if opens && closes && before != Some('*') {
+        out.push_str(&format!("{mark}{inner}{mark}"));
+    } else {
+        out.push_str(&inner);
+    }
+    out.push_str(end);
 }
 
 fn link(text: &str, url: &str) -> String {
@@ -188,6 +204,14 @@ fn at_start(text: &str) -> String {
         return format!("\\{text}");
     }
     text.to_owned()
+}
+
+/// A heading's text, whose own `#` at the end closes no heading.
+fn at_end(text: &str) -> String {
+    match text.strip_suffix('#') {
+        Some(before) => format!("{before}\\#"),
+        None => text.to_owned(),
+    }
 }
 
 /// A YAML scalar between double quotation marks.
