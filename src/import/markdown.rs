@@ -12,7 +12,8 @@ use crate::parse::heading::{full_label, split};
 pub(super) fn write(facts: &Settled, blocks: &[Block], hash: &str, known: &Known) -> String {
     let mut out = front_matter(facts, blocks, hash, known);
     let mut before: Option<&BlockForm> = None;
-    let mut number = 0;
+    // Of each list that is open: whether it is numbered, and the number of its last item.
+    let mut lists: Vec<(bool, u32)> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let glued = matches!(
             (before, &block.form),
@@ -22,9 +23,12 @@ pub(super) fn write(facts: &Settled, blocks: &[Block], hash: &str, known: &Known
         if !glued {
             out.push('\n');
         }
-        number = match block.form {
-            BlockForm::Item { ordered: true, .. } if glued => number + 1,
-            _ => 1,
+        let number = match block.form {
+            BlockForm::Item { ordered, depth } => next_number(&mut lists, ordered, depth),
+            _ => {
+                lists.clear();
+                0
+            }
         };
         let text = runs(&block.text);
         // Writing to a string cannot fail.
@@ -57,6 +61,18 @@ pub(super) fn write(facts: &Settled, blocks: &[Block], hash: &str, known: &Known
         before = Some(&blocks[at].form);
     }
     out
+}
+
+/// The number of an item: one more than that before it in the same list.
+fn next_number(lists: &mut Vec<(bool, u32)>, ordered: bool, depth: u8) -> u32 {
+    let depth = usize::from(depth);
+    lists.resize(depth + 1, (ordered, 0));
+    let Some(list) = lists.last_mut() else { return 1 };
+    if list.0 != ordered {
+        *list = (ordered, 0);
+    }
+    list.1 += 1;
+    list.1
 }
 
 fn front_matter(facts: &Settled, blocks: &[Block], hash: &str, known: &Known) -> String {

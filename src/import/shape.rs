@@ -80,9 +80,14 @@ impl Shape {
         // Long pages carry their canonical address and their layout's names far down the head.
         let head = &bytes[..bytes.len().min(512 * 1024)];
         let has = |words: &str| find(head, words.as_bytes()).is_some();
-        if has("report-toc") || has("report__section") || has("//www.state.gov/reports/") {
+        // A page may well link to the pages of another site: what counts is its own address.
+        let own = address(head).unwrap_or_default();
+        let from = |site: &str, folder: &str| own.contains(site) && own.contains(folder);
+        if from("www.state.gov/", "/reports/") || has("report-toc") || has("report__section") {
             Self::State
-        } else if has("//www.hrw.org/") && has("world-report") {
+        } else if from("www.hrw.org/", "world-report")
+            || (own.is_empty() && has("Human Rights Watch</title>") && has("World Report"))
+        {
             Self::Hrw
         } else {
             Self::WebPage
@@ -115,6 +120,15 @@ impl Shape {
     }
 }
 
+/// The tag in which a page gives its own address.
+fn address(head: &[u8]) -> Option<String> {
+    let marks = ["rel=\"canonical\"", "rel='canonical'", "rel=canonical", "og:url"];
+    let at = marks.iter().find_map(|mark| find(head, mark.as_bytes()))?;
+    let start = head[..at].iter().rposition(|byte| *byte == b'<')?;
+    let tag = head[start..].split(|byte| *byte == b'>').next()?;
+    Some(String::from_utf8_lossy(tag).into_owned())
+}
+
 fn find(haystack: &[u8], needle: &[u8]) -> Option<usize> {
     haystack.windows(needle.len()).position(|window| window == needle)
 }
@@ -129,6 +143,14 @@ mod tests {
         assert_eq!(of("%PDF-1.7\n"), Shape::Pdf);
         assert_eq!(of("<!DOCTYPE html><html><body>x"), Shape::WebPage);
         assert_eq!(of("<html><nav class=\"report-toc\">"), Shape::State);
+        let page = |own: &str, other: &str| {
+            of(&format!("<html><link href=\"{own}\" rel=\"canonical\"><a href=\"{other}\">x</a>"))
+        };
+        let state = "https://www.state.gov/reports/2019-country-reports/x/";
+        let hrw = "https://www.hrw.org/world-report/2019/country-chapters/x";
+        assert_eq!(page(state, hrw), Shape::State);
+        assert_eq!(page(hrw, state), Shape::Hrw);
+        assert_eq!(page("https://example.org/", hrw), Shape::WebPage);
         assert_eq!(of("x [Source: A]\ny [Source: B]"), Shape::Passages);
         assert_eq!(of("Words\n\n## Heading\n"), Shape::Markdown);
         assert_eq!(of(&"words ".repeat(500)), Shape::OneLine);

@@ -3,6 +3,7 @@
 //! Texts are templates that lie beside this file; [`write`] is the only part that touches the
 //! disk, and it never writes over anything.
 
+mod id;
 pub mod init;
 pub mod new;
 pub mod trial;

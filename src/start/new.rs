@@ -1,10 +1,11 @@
 //! `rightsbook new`: the file of a report, a topic, a person … from a template.
 
+use super::id::{Wanted, check_id, name};
 use super::{NewFile, quoted};
 use crate::config::Limits;
-use crate::date::{Coverage, Year};
+use crate::date::Year;
 use crate::parse::{Parsed, parse};
-use crate::path::{SourcePath, is_slug, slug};
+use crate::path::SourcePath;
 use crate::source::{self, EntityKind, Snapshot};
 
 /// What can be made.
@@ -197,7 +198,7 @@ impl Plan<'_> {
             Some(Parsed::Publisher(entry)) => entry.matter.licence_id.clone(),
             _ => None,
         };
-        let licence = licence.map_or_else(|| "publisher-terms".to_owned(), |id| quoted(&id));
+        let licence = licence.as_deref().map_or_else(|| "publisher-terms".to_owned(), plain);
         let values = [
             ("TITLE", quoted(&format!("{country} {year}"))),
             ("PUBLISHER", publisher.to_owned()),
@@ -266,52 +267,15 @@ impl Plan<'_> {
     }
 }
 
+/// A value of YAML, between quotation marks where it needs them.
+fn plain(text: &str) -> String {
+    let simple = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.');
+    let word = text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.len() > 5;
+    if word && text.chars().all(simple) { text.to_owned() } else { quoted(text) }
+}
+
 fn outline_path(publisher: &str) -> String {
     format!("content/outlines/{publisher}.toml")
-}
-
-/// A report as it was typed: `kazakhstan/2019-us-state`.
-struct Wanted<'t> {
-    country: &'t str,
-    year: Year,
-    publisher: &'t str,
-}
-
-impl<'t> Wanted<'t> {
-    fn read(typed: &'t str) -> Result<Self, Refusal> {
-        let parts = typed
-            .split_once('/')
-            .and_then(|(country, rest)| rest.split_once('-').map(|parts| (country, parts)));
-        if let Some((country, (year, publisher))) = parts
-            && is_slug(country)
-            && is_slug(publisher)
-            && year.len() == 4
-            && let Ok(covers) = Coverage::read(year)
-        {
-            return Ok(Self { country, year: covers.year(), publisher });
-        }
-        // Whoever types a path means the file.
-        let inner = typed.trim_start_matches("content/reports/").trim_end_matches(".md");
-        let hint = if inner != typed && Self::read(inner).is_ok() {
-            format!("write `{inner}`")
-        } else {
-            "write country, coverage year and publisher: `kazakhstan/2019-us-state`".to_owned()
-        };
-        Err(Refusal::BadId { message: format!("`{typed}` names no report"), hint })
-    }
-}
-
-fn check_id(id: &str) -> Result<(), Refusal> {
-    if is_slug(id) {
-        return Ok(());
-    }
-    let near = slug(id.trim_end_matches(".md"));
-    let hint = if near.is_empty() {
-        "an id is lower-case letters a to z, figures and hyphens".to_owned()
-    } else {
-        format!("write `{near}`")
-    };
-    Err(Refusal::BadId { message: format!("`{id}` cannot be an id"), hint })
 }
 
 /// Fills a template line by line, so that remarks stand in a column of their own again.
@@ -333,24 +297,6 @@ fn fill(template: &str, values: &[(&str, &str)]) -> String {
         text.push('\n');
     }
     text
-}
-
-/// A name made of an id: `ada-sample` → `Ada Sample`, or `Fair trial`.
-fn name(id: &str, capitals: bool) -> String {
-    let mut name = String::with_capacity(id.len());
-    for (n, word) in id.split('-').filter(|word| !word.is_empty()).enumerate() {
-        if n > 0 {
-            name.push(' ');
-        }
-        let mut letters = word.chars();
-        match letters.next() {
-            Some(first) if n == 0 || capitals => name.push(first.to_ascii_uppercase()),
-            Some(first) => name.push(first),
-            None => {}
-        }
-        name.push_str(letters.as_str());
-    }
-    name
 }
 
 #[cfg(test)]
@@ -381,15 +327,10 @@ mod tests {
     }
 
     #[test]
-    fn ids_become_names() {
-        assert_eq!(name("harbour-workers-union", true), "Harbour Workers Union");
-        assert_eq!(name("fair-trial", false), "Fair trial");
-    }
-
-    #[test]
     fn one_id_typed_twice_is_refused() {
         let ids = ["a".to_owned(), "a".to_owned()];
-        for kind in Kind::ALL.into_iter().filter(|kind| *kind != Kind::Report) {
+        for kind in Kind::ALL.into_iter().filter(|kind| !matches!(kind, Kind::Report | Kind::Topic))
+        {
             let found = plan(kind, &ids, &Snapshot::default());
             assert!(matches!(found, Err(Refusal::Exists { .. })), "{kind:?}");
         }

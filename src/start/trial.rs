@@ -7,9 +7,9 @@ use crate::diagnostic::Diagnostic;
 use crate::digest::Digest;
 use crate::path::SourcePath;
 use crate::pipeline::{Memory, Site, understand};
-use crate::source::{Data, Snapshot, SourceFile};
+use crate::source::{Data, Kind, Snapshot, SourceFile};
 
-/// The archive with some changes, and what would be wrong with it that is not wrong now.
+/// The archive with some changes, and what would be wrong with them.
 pub fn attempt(
     site: &Site,
     snapshot: &Snapshot,
@@ -36,6 +36,15 @@ pub fn attempt(
     let mut memory = Memory::default();
     let before = understand(&site, snapshot, &mut memory).problems;
     let mut problems = understand(&site, &next, &mut memory).problems;
-    problems.retain(|problem| !before.contains(problem));
+    // A first list of topics lets problems of other files come to light; those are not its own.
+    let is_ours = |problem: &Diagnostic| {
+        changes.iter().any(|change| {
+            let path = change.file.path.as_str();
+            let named = |words: &String| words.contains(path);
+            let is_named = named(&problem.message) || problem.hints.iter().any(named);
+            problem.span.path.as_str() == path || (is_named && change.kind != Kind::Topics)
+        })
+    };
+    problems.retain(|problem| is_ours(problem) && !before.contains(problem));
     (next, problems)
 }

@@ -12,6 +12,7 @@ mod entities;
 mod equality;
 mod explain;
 mod hostile;
+mod import;
 mod killed;
 mod outputs;
 mod readme;

@@ -273,6 +273,7 @@ fn completions_and_manual_pages_name_every_command() {
         "explain",
         "schema",
         "completions",
+        "import",
         "man",
     ];
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {

@@ -10,7 +10,7 @@ pub(super) const BYTES: usize = 64 * 1024 * 1024;
 /// How deep its elements may be nested.
 pub(super) const DEPTH: u16 = 512;
 /// How many elements and comments it may have.
-pub(super) const NODES: u32 = 1_000_000;
+pub(super) const NODES: u32 = 500_000;
 /// How many attributes one tag may have.
 const ATTRIBUTES: u64 = 20_000;
 /// How much work all attributes together may make: the sum of the squares of their number in

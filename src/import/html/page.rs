@@ -239,7 +239,7 @@ mod tests {
             format!("<div id=a>Menu</div><div id=b><div><p>{text}</p></div></div>"),
             format!("<table><tr><td>Menu<td><p>{text}</table>"),
             format!("<form><p>{}</form>", text.repeat(9)),
-            format!("{text}"),
+            text.to_owned(),
         ] {
             let blocks = read(&format!("<html><body>{page}"));
             assert_eq!(blocks.len(), 1, "{blocks:?}");

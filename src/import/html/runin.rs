@@ -19,7 +19,7 @@ pub(super) struct RunIn {
 /// How many words a run-in heading has at most, and how many bytes.
 const WORDS: usize = 24;
 const BYTES: usize = 220;
-/// A mark that ends before the colon does may end so many bytes before it.
+/// A mark that does not end with the colon ends at most so many bytes before or behind it.
 const SLIP: usize = 60;
 /// Words that stay small in titles.
 const SMALL: [&str; 26] = [
@@ -85,7 +85,7 @@ pub(super) fn run_in(taken: &Taken, outline: Option<&Outline>) -> Option<RunIn> 
     if !is_label(label) {
         return None;
     }
-    let reaches = |mark: usize| mark > 0 && colon <= mark + SLIP;
+    let reaches = |mark: usize| mark > 0 && colon <= mark + SLIP && mark <= colon + SLIP;
     let plain = || is_title(label) || known(label);
     let found = if reaches(lead.marked) {
         label.split_whitespace().count() <= 4 || plain()
@@ -93,7 +93,7 @@ pub(super) fn run_in(taken: &Taken, outline: Option<&Outline>) -> Option<RunIn> 
         plain()
     } else if reaches(lead.italic) {
         // Italics are for the names of newspapers too.
-        known(label) || (colon < lead.italic && is_title(label))
+        known(label) || (lead.italic == colon + 1 && is_title(label))
     } else {
         known(label)
     };
@@ -234,6 +234,7 @@ mod tests {
                 &[("u", "Recent Elections"), ("", " were bad.")],
                 some("Recent Elections", "were bad."),
             ),
+            (&[("i", "Sexual Harassment:"), ("", " Bad.")], some("Sexual Harassment", "Bad.")),
             (&[("b", "Arbitrary Arrest:")], some("Arbitrary Arrest", "")),
         ] {
             assert_eq!(found(parts), wanted, "{parts:?}");
@@ -252,6 +253,11 @@ mod tests {
             &[("0", "Also see the findings of the department at "), ("a", "http://example.org/")],
             &[("i", "Freedom on the Net"), ("", " reported: nothing.")],
             &[("i", "The Times"), ("", ": nothing.")],
+            &[("i", "Note: This report was updated; see the errata.")],
+            &[(
+                "b",
+                "Note: This report was updated in March of the year that followed; see the errata.",
+            )],
             &[("u", "Important. It was said"), ("", ": no.")],
             &[("b", "Unknown Heading"), ("", " and text.")],
             &[("", "At 10:30 they came.")],

@@ -84,6 +84,11 @@ const UNSEEN: [&str; 8] = [
     "show-for-sr",
 ];
 
+/// Classes of parts of a report that the State Department's pages fold away until a reader opens
+/// them; a browser may have saved them so.
+const FOLDED: [&str; 4] =
+    ["section_wrapper", "section_body", "entry-content", "report__content__inner"];
+
 /// A form with this much text in paragraphs is a page inside a form.
 const FORM: usize = 400;
 
@@ -101,9 +106,11 @@ pub(super) fn fate(node: NodeRef<'_, Node>, element: &Element) -> Fate {
         return unseen;
     }
     let frame = match element.name() {
-        "nav" | "aside" | "button" | "select" | "input" | "textarea" | "label" | "datalist"
-        | "dialog" | "search" => true,
-        "footer" => !is_in(node, "blockquote"),
+        "nav" | "aside" | "select" | "input" | "textarea" | "label" | "datalist" | "dialog"
+        | "search" => true,
+        // What unfolds a part of a text may be in the heading of that part, and be all of it.
+        "button" => !is_in(node, &["h1", "h2", "h3", "h4", "h5", "h6", "summary"]),
+        "footer" => !is_in(node, &["blockquote"]),
         "header" => !heads_a_part(node),
         "form" => paragraph_length(node) < FORM,
         _ => matches!(
@@ -129,6 +136,9 @@ fn unseen(element: &Element) -> Option<Fate> {
 }
 
 fn is_hidden(element: &Element) -> bool {
+    if element.classes().any(|class| FOLDED.contains(&class)) {
+        return false;
+    }
     let style = || {
         let style = element.attr("style")?;
         let plain: String = style.split_whitespace().collect::<String>().to_ascii_lowercase();
@@ -142,8 +152,8 @@ fn is_hidden(element: &Element) -> bool {
         || style().is_some()
 }
 
-fn is_in(node: NodeRef<'_, Node>, name: &str) -> bool {
-    node.ancestors().any(|up| up.value().as_element().is_some_and(|el| el.name() == name))
+fn is_in(node: NodeRef<'_, Node>, names: &[&str]) -> bool {
+    node.ancestors().any(|up| up.value().as_element().is_some_and(|el| names.contains(&el.name())))
 }
 
 /// Whether a header holds the heading of a part of the text. That of the whole is the title.
@@ -165,7 +175,7 @@ pub(super) fn paragraph_length(node: NodeRef<'_, Node>) -> usize {
         Step::In(element) => within += u32::from(is_paragraph(element.name())),
         Step::Out(element) => within -= u32::from(is_paragraph(element.name())),
         Step::Text(text) if within > 0 => {
-            length += text.split_whitespace().map(str::len).sum::<usize>()
+            length += text.split_whitespace().map(str::len).sum::<usize>();
         }
         Step::Text(_) => {}
     });

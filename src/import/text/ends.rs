@@ -45,7 +45,11 @@ impl Ends {
         if fits {
             return End::Yes;
         }
-        if (self.blanks && !next.page) || is_abbreviation(&last.text) { End::No } else { End::Maybe }
+        if (self.blanks && !next.page) || is_abbreviation(&last.text) {
+            End::No
+        } else {
+            End::Maybe
+        }
     }
 }
 

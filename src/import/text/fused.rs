@@ -159,16 +159,16 @@ fn inside(word: &str, words: &Vocabulary) -> Option<Finding> {
     if word.len() < 8 || !word.bytes().all(|b| b.is_ascii_lowercase()) {
         return None;
     }
-    let compound = |(first, second): &(&str, &str)| {
-        BEGINNINGS.contains(first) || ENDINGS.contains(second)
-    };
+    let compound =
+        |(first, second): &(&str, &str)| BEGINNINGS.contains(first) || ENDINGS.contains(second);
     let cuts = || (3..=word.len() - 3).map(|at| (&word[..at], &word[at..]));
     let parted = |(first, second): &(&str, &str)| words.count(&format!("{first}-{second}")) > 0;
     if let Some(cut) = cuts().find(parted) {
         return (!compound(&cut)).then(|| Finding::Parted(format!("{}-{}", cut.0, cut.1)));
     }
     // Of two words side by side only long ones prove anything.
-    let known = |word: &str| word.len() >= 4 && (Vocabulary::is_common(word) || words.count(word) > 1);
+    let known =
+        |word: &str| word.len() >= 4 && (Vocabulary::is_common(word) || words.count(word) > 1);
     let (first, second) = cuts().find(|(first, second)| known(first) && known(second))?;
     if compound(&(first, second)) {
         return None;
@@ -259,7 +259,9 @@ mod tests {
 
     #[test]
     fn a_word_is_parted_as_it_stands_elsewhere() {
-        let words = words("In Nur-Sultan on September 13 a self-employed 17-year-old worker of a high court");
+        let words = words(
+            "In Nur-Sultan on September 13 a self-employed 17-year-old worker of a high court",
+        );
         let found = |word| look(word, &words);
         assert_eq!(found("NurSultan"), Some(Finding::Parted("Nur-Sultan".into())));
         assert_eq!(found("September13"), Some(Finding::Parted("September 13".into())));

@@ -96,8 +96,12 @@ impl Headings {
             let text = joined(part);
             let top = *self.known.get(&normal(&text))?;
             let kind = kind(&text, top);
-            (kind != Kind::Bare || !text.ends_with(['.', ',', ';', ':']))
-                .then_some(Found { lines: count, text, kind, known: true })
+            (kind != Kind::Bare || !text.ends_with(['.', ',', ';', ':'])).then_some(Found {
+                lines: count,
+                text,
+                kind,
+                known: true,
+            })
         })
     }
 
@@ -217,8 +221,11 @@ fn by_form(lines: &[Line<'_>], at: usize, measure: &Measure) -> Option<Found> {
     let next = lines.get(at + count);
     let last = part.last()?;
     if labelled {
-        return title(&text, false).then(|| {
-            Found { lines: count, kind: kind(&text, false), text, known: false }
+        return title(&text, false).then(|| Found {
+            lines: count,
+            kind: kind(&text, false),
+            text,
+            known: false,
         });
     }
     let alone = next.is_none_or(|next| {
@@ -230,8 +237,12 @@ fn by_form(lines: &[Line<'_>], at: usize, measure: &Measure) -> Option<Found> {
     let ends = text.ends_with(':');
     // A title at the very end heads nothing.
     let heads = next.is_some();
-    (alone && few && !ends && heads && title(&text, true))
-        .then_some(Found { lines: count, kind: Kind::Bare, text, known: false })
+    (alone && few && !ends && heads && title(&text, true)).then_some(Found {
+        lines: count,
+        kind: Kind::Bare,
+        text,
+        known: false,
+    })
 }
 
 /// Whether a heading cannot end here.

@@ -107,7 +107,9 @@ pub(super) fn bare(country: &str) -> &str {
 /// The country of the archive that a text names most often.
 pub(super) fn country(text: &str, known: &Known) -> Option<String> {
     let count = |names: &[String]| {
-        names.first().map_or(0, |name| if name.is_empty() { 0 } else { text.matches(&**name).count() })
+        names
+            .first()
+            .map_or(0, |name| if name.is_empty() { 0 } else { text.matches(&**name).count() })
     };
     let counted = known.countries.iter().map(|(_, names)| (count(names), names));
     let (times, names) = counted.max_by_key(|(times, _)| *times)?;

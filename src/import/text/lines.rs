@@ -64,7 +64,8 @@ pub(super) fn split(text: &str) -> Vec<Line<'_>> {
             page |= part > 0;
             let trimmed = raw.trim();
             if trimmed.is_empty() {
-                blank |= part == 0;
+                // A page that ends within a line leaves no blank one.
+                blank |= part == 0 && whole.trim().is_empty();
                 continue;
             }
             let space = raw.starts_with(' ') && raw.len() - raw.trim_start().len() == 1;
@@ -102,7 +103,8 @@ pub(super) fn closes(text: &str) -> bool {
 
 /// Whether a sentence may begin with a text.
 pub(super) fn opens(text: &str) -> bool {
-    let inner = text.trim_start().trim_start_matches(['“', '‘', '"', '\'', '(', '[', '«', '•', '#']);
+    let inner =
+        text.trim_start().trim_start_matches(['“', '‘', '"', '\'', '(', '[', '«', '•', '#']);
     inner.chars().next().is_some_and(|c| c.is_uppercase() || c.is_numeric() || !c.is_alphabetic())
 }
 

@@ -259,9 +259,9 @@ mod tests {
                 (item(true, 1), "b".into(), 7),
                 (item(false, 0), "c".into(), 8),
                 (BlockForm::Quote, "Quoted.".into(), 10),
-                (BlockForm::Row, "xy".into(), 12),
-                (BlockForm::Row, "12".into(), 14),
-                (BlockForm::Paragraph(None), "<script>alert(1)</script> ".into(), 16),
+                (BlockForm::Row, "x y".into(), 12),
+                (BlockForm::Row, "1 2".into(), 14),
+                (BlockForm::Paragraph(None), "<script>alert(1)</script>".into(), 16),
             ]
         );
     }

@@ -4,6 +4,7 @@
 //! it would have fitted ends a paragraph. Which font a text was set in is seen from lines that
 //! surely go on, those that a small letter follows.
 
+use super::headings::is_labelled;
 use super::lines::{Line, begins_small, closes};
 
 /// Widths of the characters from space to tilde, in thousandths of the type's size.
@@ -46,8 +47,10 @@ const SAMPLE: usize = 6000;
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Measure {
     font: &'static Widths,
-    /// Whether the printer set two spaces between sentences, of which extractions may leave one.
+    /// Whether the printer set two spaces between sentences.
     double: bool,
+    /// Whether the extraction left one of them.
+    halved: bool,
     limit: u32,
 }
 
@@ -55,17 +58,20 @@ impl Measure {
     /// Finds font and width.
     pub(super) fn of(lines: &[Line<'_>]) -> Self {
         let sample = &lines[..lines.len().min(SAMPLE)];
+        let spacings: &[(bool, bool)] =
+            if has_doubles(sample) { &[(true, false)] } else { &[(false, false), (true, true)] };
         let mut best: Option<(f64, Self)> = None;
         for font in [&SERIF, &SANS, &HUMANIST, &MONO] {
-            for double in [false, true] {
-                let trial = Self { font, double, limit: 0 };
+            for &(double, halved) in spacings {
+                let trial = Self { font, double, halved, limit: 0 };
                 let (miss, limit) = trial.tried(sample);
                 if best.is_none_or(|(least, _)| miss < least) {
                     best = Some((miss, Self { limit, ..trial }));
                 }
             }
         }
-        best.map_or(Self { font: &MONO, double: false, limit: 0 }, |(_, measure)| measure)
+        let none = Self { font: &MONO, double: false, halved: false, limit: 0 };
+        best.map_or(none, |(_, measure)| measure)
     }
 
     /// How badly the font explains where lines break, and the width that it gives.
@@ -79,7 +85,10 @@ impl Measure {
         let mut over: Vec<u32> = sample
             .windows(2)
             .filter(|pair| {
-                !pair[1].blank && begins_small(&pair[1].text) && !closes(&pair[0].text)
+                !pair[1].blank
+                    && begins_small(&pair[1].text)
+                    && !is_labelled(&pair[1].text)
+                    && !closes(&pair[0].text)
             })
             .map(|pair| self.with_next(&pair[0].text, &pair[1].text))
             .collect();
@@ -89,9 +98,10 @@ impl Measure {
         (miss, longest.min(shortest))
     }
 
-    /// Whether the first word of a line would have fitted on the line above it.
+    /// Whether the first word of a line would have fitted on the line above it, beyond doubt: by
+    /// half a letter.
     pub(super) fn fits(&self, line: &str, next: &str) -> bool {
-        self.with_next(self.tail(line), next) <= self.limit
+        self.with_next(self.tail(line), next) + 200 <= self.limit
     }
 
     /// The same for a heading, whose type is heavier and larger.
@@ -157,13 +167,26 @@ impl Measure {
             '—' | '…' => 1000,
             _ => u32::from(self.font[usize::from(b'o' - b' ')]),
         };
-        let between = self.double && c == ' ' && {
+        let between = self.halved && c == ' ' && {
             let (before, behind) = (&text[..at], &text[at + 1..]);
             let capital = |c: char| c.is_uppercase() || c.is_ascii_digit() || c == '“';
             before.ends_with(':') || (behind.starts_with(capital) && closes(before))
         };
         if between { own + self.space() } else { own }
     }
+}
+
+/// Whether most sentences inside lines are parted by two spaces.
+fn has_doubles(sample: &[Line<'_>]) -> bool {
+    let (mut double, mut single) = (0, 0);
+    for line in sample {
+        for (at, _) in line.text.match_indices(". ") {
+            let behind = line.text.get(at + 2..).unwrap_or_default();
+            double += usize::from(behind.starts_with(' '));
+            single += usize::from(behind.starts_with(char::is_uppercase));
+        }
+    }
+    double > single
 }
 
 #[cfg(test)]
@@ -173,7 +196,7 @@ mod tests {
 
     /// A text set as a printer would, in a width.
     fn set(font: &'static Widths, text: &str, limit: u32) -> String {
-        let measure = Measure { font, double: false, limit };
+        let measure = Measure { font, double: false, halved: false, limit };
         let mut lines: Vec<String> = vec![String::new()];
         for word in text.split(' ') {
             let last = lines.last_mut().unwrap();
@@ -209,7 +232,7 @@ mod tests {
 
     #[test]
     fn a_line_as_long_as_two_is_cut_where_the_first_ended() {
-        let measure = Measure { font: &MONO, double: false, limit: 12_000 };
+        let measure = Measure { font: &MONO, double: false, halved: false, limit: 12_000 };
         assert_eq!(measure.overflow("one two three four five six"), Some(20));
         assert_eq!(measure.tail("one two three four five six"), "five six");
         assert_eq!(measure.overflow("one two three"), None);

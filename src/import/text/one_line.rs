@@ -256,9 +256,9 @@ fn facts(head: &str, source: Source<'_>) -> Facts {
             facts.country = Some(identify::bare(country).to_owned());
         }
     }
-    let events = head.find("Events of ").and_then(|at| {
-        head.get(at + 10..at + 14).and_then(|year| year.parse::<u16>().ok())
-    });
+    let events = head
+        .find("Events of ")
+        .and_then(|at| head.get(at + 10..at + 14).and_then(|year| year.parse::<u16>().ok()));
     let before = facts.edition.as_deref().and_then(identify::year).map(|year| year - 1);
     facts.covers = events.filter(|year| (1950..=2099).contains(year)).or(before);
     facts
@@ -281,8 +281,8 @@ mod tests {
     fn a_page_is_cut_by_its_own_list() {
         let text = "World Report 2019: Freeland | Human Rights WatchSkip to main contentDonate \
                     NowFreelandEvents of 2018Share this via PrinterCivil SocietyLGBTQ \
-                    RightsFreedom of MediaShare this via FacebookEssaysMisleading HeadingIs It \
-                    True?There was no progress in 2018. The “U.S. State Department” agreed.YouTube \
+                    RightsFreedom of MediaShare this via FacebookEssaysMisleading \
+                    HeadingThere was no progress in 2018. The “U.S. State Department” agreed.YouTube \
                     was blocked.Civil SocietyIn May, a court acted.In June, it acted \
                     again.“Never,” it said.LGBTQ RightsActivists met. Torture is wrong.Freedom of \
                     MediaJournalists wrote for News.kz and AdilSoz.Browse countriesChooseAlbania\
@@ -310,7 +310,10 @@ mod tests {
         let facts = document.facts;
         assert_eq!(facts.title.as_deref(), Some("World Report 2019: Freeland"));
         assert_eq!((facts.covers, facts.edition.as_deref()), (Some(2018), Some("2019")));
-        assert_eq!((facts.publisher.as_deref(), facts.country.as_deref()), (Some("hrw"), Some("Freeland")));
+        assert_eq!(
+            (facts.publisher.as_deref(), facts.country.as_deref()),
+            (Some("hrw"), Some("Freeland"))
+        );
         let frames = ledger.repairs.iter().filter(|repair| repair.rule == Rule::Frame);
         assert_eq!(frames.count(), 2);
     }

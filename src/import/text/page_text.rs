@@ -54,8 +54,7 @@ pub(super) fn read(source: Source<'_>, ledger: &mut Ledger) -> Document {
     let begin = begin(&lines, source);
     let end = end(&lines, begin);
     let frame = [lines.get(..begin), lines.get(end..)];
-    let frame: Vec<&str> =
-        frame.into_iter().flatten().flatten().map(|line| &*line.text).collect();
+    let frame: Vec<&str> = frame.into_iter().flatten().flatten().map(|line| &*line.text).collect();
     let mut facts = facts(&frame.join("\n"), source);
     drop(frame);
     drop_frame(lines.get(..begin).unwrap_or_default(), ledger);
@@ -81,11 +80,8 @@ fn begin(lines: &[Line<'_>], source: Source<'_>) -> usize {
     // The banner ends with the last line of a frame in the first part of the page.
     let head = lines.iter().take(60).position(|line| line.text.len() > SHORT);
     let head = head.unwrap_or(lines.len().min(60));
-    let banner = lines
-        .iter()
-        .take(head)
-        .rposition(|line| is_frame(&line.text))
-        .map_or(0, |last| last + 1);
+    let banner =
+        lines.iter().take(head).rposition(|line| is_frame(&line.text)).map_or(0, |last| last + 1);
     // A country's name or a title stands right above the text.
     let named = lines.iter().enumerate().take(head).skip(banner).find(|(_, line)| {
         is_country(&line.text, source)
@@ -120,7 +116,8 @@ fn drop_frame(lines: &[Line<'_>], ledger: &mut Ledger) {
 }
 
 fn facts(frame: &str, source: Source<'_>) -> Facts {
-    let mut facts = Facts { publisher: identify::publisher(frame, source.known), ..Facts::default() };
+    let mut facts =
+        Facts { publisher: identify::publisher(frame, source.known), ..Facts::default() };
     if frame.to_lowercase().contains(FORM) {
         let why = "The copy came from the publisher's custom-report form, which puts together \
                    only the sections that were asked for.";
@@ -202,7 +199,8 @@ mod tests {
     use crate::import::{Known, Wishes};
 
     fn read_text(text: &str) -> (Document, Ledger) {
-        let (known, wishes) = (Known::default(), Wishes::default());
+        let countries = vec![("freeland".to_owned(), vec!["Freeland".to_owned()])];
+        let (known, wishes) = (Known { countries, ..Known::default() }, Wishes::default());
         let mut ledger = Ledger::default();
         let source = Source { text, known: &known, wishes: &wishes };
         (read(source, &mut ledger), ledger)
@@ -233,7 +231,10 @@ mod tests {
                 (BlockForm::Heading(2), "Section 2. R".into()),
                 (BlockForm::Heading(3), "a. Freedom o".into()),
                 (plain.clone(), "The law prov".into()),
-                (BlockForm::Paragraph(Some("Violence and Harassment".into())), "Violence and".into()),
+                (
+                    BlockForm::Paragraph(Some("Violence and Harassment".into())),
+                    "Violence and".into()
+                ),
                 (BlockForm::Heading(4), "INTERNET FRE".into()),
                 (plain.clone(), "The law prov".into()),
                 (BlockForm::Heading(2), "Section 6. D".into()),

@@ -107,8 +107,8 @@ fn map(mut starts: Vec<Start>, ledger: &mut Ledger) {
         let (from, number) = anchor.map_or((0, 2), |(from, number)| (from, number));
         let here = number.saturating_add(steps(from, at));
         let next = ahead.get(at).copied().flatten();
-        let agrees = next
-            .is_none_or(|(other, number)| here.checked_add(steps(at, other)) == Some(number));
+        let agrees =
+            next.is_none_or(|(other, number)| here.checked_add(steps(at, other)) == Some(number));
         start.number = agrees.then_some(here);
     }
     for start in starts {
@@ -152,18 +152,26 @@ fn looks(lines: &[Line<'_>]) -> Vec<Look> {
         }
     }
     // A heading may come again inside a text; a running head stands at the edge of pages.
+    let counted = |text: &str| {
+        let shape = |words| shapes.get(&digest(words)).is_some_and(|count| *count >= 2);
+        let (words, number) = numbered(text)?;
+        (is_capitals(words) && shape(words)).then_some(number)
+    };
     let mut at_edges: HashMap<u64, u32> = HashMap::new();
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| may_be_head(&line.text)) {
         let near = &lines[at.saturating_sub(3)..lines.len().min(at + 4)];
-        let edge = near.iter().any(|line| line.page || is_known(&line.text))
-            || near.iter().any(|line| alone(&line.text).is_some());
+        let edge = near.iter().any(|line| {
+            line.page
+                || is_known(&line.text)
+                || alone(&line.text).is_some()
+                || counted(&line.text).is_some()
+        });
         if edge {
             *at_edges.entry(digest(&line.text)).or_insert(0) += 1;
         }
     }
-    let count = |counts: &HashMap<u64, u32>, text: &str| {
-        counts.get(&digest(text)).copied().unwrap_or(0)
-    };
+    let count =
+        |counts: &HashMap<u64, u32>, text: &str| counts.get(&digest(text)).copied().unwrap_or(0);
     lines
         .iter()
         .map(|line| {
@@ -176,9 +184,7 @@ fn looks(lines: &[Line<'_>]) -> Vec<Look> {
                 number: alone(text),
                 again: again >= 3 && count(&at_edges, text) * 2 >= again,
                 known: is_known(text),
-                numbered: numbered(text)
-                    .filter(|(words, _)| count(&shapes, words) >= 2 && is_capitals(words))
-                    .map(|(_, number)| number),
+                numbered: counted(text),
             }
         })
         .collect()
@@ -215,23 +221,26 @@ fn alone(text: &str) -> Option<u32> {
     let first = words.next()?;
     let number = if first.eq_ignore_ascii_case("page") { words.next()? } else { first };
     let rest: Vec<&str> = words.collect();
-    let total = matches!(rest[..], ["of" | "/", total] if total.bytes().all(|b| b.is_ascii_digit()));
-    let digits = number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
-    if digits && (rest.is_empty() || total) { number.parse().ok() } else { None }
+    let total =
+        matches!(rest[..], ["of" | "/", total] if total.bytes().all(|b| b.is_ascii_digit()));
+    page_number(number).filter(|_| rest.is_empty() || total)
 }
 
 /// The words and the number of a line that ends or begins with one: `KAZAKHSTAN 2`.
 fn numbered(text: &str) -> Option<(&str, u32)> {
-    let number = |word: &str| {
-        let digits = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
-        if digits { word.parse::<u32>().ok() } else { None }
-    };
     let (start, last) = text.rsplit_once(char::is_whitespace)?;
-    if let Some(number) = number(last) {
+    if let Some(number) = page_number(last) {
         return Some((start.trim_end(), number));
     }
     let (first, rest) = text.split_once(char::is_whitespace)?;
-    number(first).map(|number| (rest.trim_start(), number))
+    page_number(first).map(|number| (rest.trim_start(), number))
+}
+
+/// The number of a page. A year is none: reports name theirs at the head of each page.
+fn page_number(word: &str) -> Option<u32> {
+    let digits = word.len() <= 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let number = word.parse().ok().filter(|_| digits)?;
+    (!(1900..=2100).contains(&number)).then_some(number)
 }
 
 fn is_capitals(words: &str) -> bool {

@@ -4,9 +4,9 @@
 //! in `*` carries on the last source of that sign. A sign that no source has, such as `*\`, is
 //! that of the source whose sign it begins with and whose own sign carries on another source.
 
+use super::headings::Headings;
 use super::lines::{closes, folded, split};
 use super::{fused, identify, wrapped};
-use super::headings::Headings;
 use crate::import::block::Block;
 use crate::import::ledger::{Ledger, Rule};
 use crate::import::{Document, Facts, Source};
@@ -65,7 +65,11 @@ pub(super) fn read(source: Source<'_>, ledger: &mut Ledger) -> Vec<Document> {
     });
     let quoted_in = updated.map_or_else(
         || "A web page that quotes it; its title and address are unknown".to_owned(),
-        |day| format!("A web page that quotes it, last updated {day}; its title and address are unknown"),
+        |day| {
+            format!(
+                "A web page that quotes it, last updated {day}; its title and address are unknown"
+            )
+        },
     );
     if let Some((line, _)) = notes.first() {
         let text: Vec<&str> = notes.iter().map(|(_, text)| &**text).collect();
@@ -75,10 +79,8 @@ pub(super) fn read(source: Source<'_>, ledger: &mut Ledger) -> Vec<Document> {
         .iter()
         .find_map(|cited| identify::series(&cited.words)?.1)
         .or_else(|| identify::country(source.text, source.known));
-    let works: Vec<Option<Facts>> = cited
-        .iter()
-        .map(|cited| work(cited, country.as_deref(), &quoted_in, source))
-        .collect();
+    let works: Vec<Option<Facts>> =
+        cited.iter().map(|cited| work(cited, country.as_deref(), &quoted_in, source)).collect();
     let documents = sort(pieces, &places, &cited, &works, ledger);
     documents
         .into_iter()
@@ -162,7 +164,10 @@ fn mark(text: &str) -> Option<(&str, &str, &str)> {
 }
 
 fn is_sign(c: char) -> bool {
-    matches!(c, '*' | '\\' | '/' | '^' | '~' | '=' | '+' | '|' | '†' | '‡' | '§' | '¤' | '#' | '<' | '>')
+    matches!(
+        c,
+        '*' | '\\' | '/' | '^' | '~' | '=' | '+' | '|' | '†' | '‡' | '§' | '¤' | '#' | '<' | '>'
+    )
 }
 
 fn source_of(mark: &str) -> Cited {
@@ -221,7 +226,8 @@ fn work(
         return None;
     }
     let series = identify::series(&cited.words);
-    let covers = series.as_ref().map(|(year, _)| *year).or_else(|| identify::years(&cited.words).last());
+    let covers =
+        series.as_ref().map(|(year, _)| *year).or_else(|| identify::years(&cited.words).last());
     let own = series.as_ref().and_then(|(_, country)| country.clone());
     let quotes = ['“', '”', '"', ','];
     let title = match cited.words.split_once('“').and_then(|(_, rest)| rest.split_once('”')) {
@@ -243,7 +249,8 @@ fn work(
 
 /// `December 2006` and `2006-12` of `Library of Congress, December, 2006`.
 fn edition(words: &str) -> Option<(String, String)> {
-    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        words.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let at = words.iter().rposition(|word| identify::month(word).is_some())?;
     let month = identify::month(words[at])?;
     let year = words.iter().skip(at + 1).find_map(|word| identify::year(word))?;

@@ -107,9 +107,8 @@ fn groups<'l, 't>(lines: &'l [Line<'t>]) -> Vec<&'l [Line<'t>]> {
 
 /// The title: the one heading of the highest level at the beginning. It moves to the front matter.
 fn title(blocks: &mut Vec<Block>, facts: &mut Facts, source: Source<'_>, ledger: &mut Ledger) {
-    let headings = |level: u8| {
-        blocks.iter().filter(|block| block.form == BlockForm::Heading(level)).count()
-    };
+    let headings =
+        |level: u8| blocks.iter().filter(|block| block.form == BlockForm::Heading(level)).count();
     let (ones, words) = (headings(1), blocks.first().map(Block::words).unwrap_or_default());
     let report = identify::report_title(&words);
     let series = identify::series(&words);
@@ -162,7 +161,9 @@ mod tests {
     fn plain_text_is_a_paragraph_a_line() {
         let plain = BlockForm::Paragraph(None);
         assert_eq!(
-            told("Freedom of Speech\nThe first * paragraph* <b>.\nThe second\ngoes on.\n\nThird.\n"),
+            told(
+                "Freedom of Speech\nThe first * paragraph* <b>.\nThe second\ngoes on.\n\nThird.\n"
+            ),
             [
                 (BlockForm::Heading(2), "Freedom of Speech".into(), 1),
                 (plain.clone(), "The first * paragraph* <b>.".into(), 2),
@@ -186,7 +187,8 @@ mod tests {
     #[test]
     fn front_matter_is_read_or_refused() {
         let (document, ledger) =
-            read_text("---\ntitle: \"On Freeland\"\nurl: https://a.example/\n---\n\nText.\n").unwrap();
+            read_text("---\ntitle: \"On Freeland\"\nurl: https://a.example/\n---\n\nText.\n")
+                .unwrap();
         assert_eq!(document.facts.title.as_deref(), Some("On Freeland"));
         assert_eq!(document.facts.url.as_deref(), Some("https://a.example/"));
         assert_eq!(document.blocks, [Block::paragraph("Text.", 6)]);

@@ -130,7 +130,8 @@ mod tests {
 
     #[test]
     fn words_pairs_and_parts_are_known() {
-        let text = "On September 15, the self-employed\nworker of New Town’s 17-year-old mem-\nbers";
+        let text =
+            "On September 15, the self-employed\nworker of New Town’s 17-year-old mem-\nbers";
         let all = Vocabulary::of(text.lines());
         assert_eq!((all.count("self-employed"), all.count("town"), all.count("mem")), (1, 1, 0));
         assert!(all.knows("employed") && all.knows("government") && !all.knows("septembering"));

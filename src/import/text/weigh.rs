@@ -21,16 +21,60 @@ const SHORT: [f64; 4] = [0.60, 0.27, 0.08, 0.04];
 
 /// Words that carry a thought on: a paragraph seldom begins with them.
 const CARRY: [&str; 38] = [
-    "He", "She", "They", "It", "This", "These", "Those", "That", "Such", "Another", "Other",
-    "Others", "Both", "Most", "Some", "Many", "Of", "Police", "Authorities", "His", "Her", "Their",
-    "Its", "Among", "Under", "Prior", "All", "Once", "Depending", "Nevertheless", "However",
-    "Nonetheless", "Moreover", "Instead", "Subsequently", "Furthermore", "Similarly", "Therefore",
+    "He",
+    "She",
+    "They",
+    "It",
+    "This",
+    "These",
+    "Those",
+    "That",
+    "Such",
+    "Another",
+    "Other",
+    "Others",
+    "Both",
+    "Most",
+    "Some",
+    "Many",
+    "Of",
+    "Police",
+    "Authorities",
+    "His",
+    "Her",
+    "Their",
+    "Its",
+    "Among",
+    "Under",
+    "Prior",
+    "All",
+    "Once",
+    "Depending",
+    "Nevertheless",
+    "However",
+    "Nonetheless",
+    "Moreover",
+    "Instead",
+    "Subsequently",
+    "Furthermore",
+    "Similarly",
+    "Therefore",
 ];
 
 /// Those that reports like to begin a paragraph with.
 const BEGIN: [&str; 12] = [
-    "NGOs", "Human", "Observers", "Activists", "Media", "Journalists", "Experts", "Critics",
-    "Courts", "Law", "Domestic", "International",
+    "NGOs",
+    "Human",
+    "Observers",
+    "Activists",
+    "Media",
+    "Journalists",
+    "Experts",
+    "Critics",
+    "Courts",
+    "Law",
+    "Domestic",
+    "International",
 ];
 
 /// A stretch of lines between two sure ends, and the lines in it before which a paragraph may
@@ -55,11 +99,7 @@ pub(super) struct Verdict {
 }
 
 /// Decides on every line in question.
-pub(super) fn decide(
-    lines: &[Line<'_>],
-    stretches: &[Stretch],
-    measure: &Measure,
-) -> Vec<Verdict> {
+pub(super) fn decide(lines: &[Line<'_>], stretches: &[Stretch], measure: &Measure) -> Vec<Verdict> {
     let mut open: Vec<(usize, f64)> = Vec::new();
     for stretch in stretches {
         for at in &stretch.open {

@@ -57,7 +57,9 @@ pub(super) fn guess(
         })
         .collect();
     let year = identify::likely_year(source.text, &headings, publisher, source.known)?;
-    let note = format!("the text does not say its year: {year} by its headings and the years it names; `--covers` says another");
+    let note = format!(
+        "the text does not say its year: {year} by its headings and the years it names; `--covers` says another"
+    );
     ledger.change(Rule::Doubt, 0, "", year.to_string(), note);
     Some(year)
 }
