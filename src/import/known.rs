@@ -86,20 +86,23 @@ impl Known {
         }
     }
 
-    /// The outline of a publisher's edition, or of the one nearest to it in time.
+    /// The outline of a publisher's edition, or of the one nearest to it in time; one that names
+    /// no year where there is no other.
     pub fn outline(&self, publisher: &str, year: u16) -> Option<&Outline> {
-        let of = |outline: &&Outline| {
-            let year = outline.id.strip_prefix(publisher)?.strip_prefix('-')?;
-            year.parse::<u16>().ok()
-        };
-        self.outlines
-            .iter()
-            .filter(|outline| of(outline).is_some())
-            .min_by_key(|outline| of(outline).map(|known| known.abs_diff(year)))
+        let own = |outline: &&Outline| outline.name(publisher).is_some();
+        self.outlines.iter().filter(own).min_by_key(|outline| {
+            let known = outline.name(publisher).and_then(|name| name.parse::<u16>().ok());
+            known.map_or(u16::MAX, |known| known.abs_diff(year))
+        })
     }
 }
 
 impl Outline {
+    /// What stands behind the publisher in the outline's name: `2019`.
+    fn name(&self, publisher: &str) -> Option<&str> {
+        self.id.strip_prefix(publisher)?.strip_prefix('-')
+    }
+
     /// The headings of these words, whatever stands above them.
     pub fn find<'o>(&'o self, words: &str) -> impl Iterator<Item = &'o KnownHeading> + use<'o> {
         let wanted = normal(words);

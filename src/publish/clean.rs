@@ -83,8 +83,11 @@ fn is_published(target: &Target) -> bool {
     target.out.join(MARKER).is_file()
 }
 
+/// Files that are ours, files that are not, and folders.
+type Stock = (Vec<OutPath>, Vec<OutPath>, Vec<PathBuf>);
+
 /// The files of the output that are ours, those that are not, and the folders, outermost first.
-fn look(target: &Target) -> Result<(Vec<OutPath>, Vec<OutPath>, Vec<PathBuf>), PublishError> {
+fn look(target: &Target) -> Result<Stock, PublishError> {
     let (mut ours, mut kept, mut folders) = (Vec::new(), Vec::new(), Vec::new());
     if !is_published(target) {
         return Ok((ours, kept, folders));

@@ -1,7 +1,7 @@
 //! What is shown: one whole archive after another, and the pages of them that somebody asked for.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use axum::body::Bytes;
 
@@ -33,7 +33,6 @@ pub(super) struct Generation {
     snapshot: Snapshot,
     /// Its static files, which pages show without containing them.
     pub(super) files: Arc<Files>,
-    addresses: OnceLock<Addresses>,
 }
 
 /// The static files of an archive.
@@ -51,7 +50,7 @@ impl Generation {
         let each: BTreeMap<String, Digest> =
             statics.map(|file| (file.path.inside("static").to_owned(), file.digest)).collect();
         let files = Arc::new(Files { digest: Digest::of(&each), each });
-        Self { number, understood, snapshot, files, addresses: OnceLock::new() }
+        Self { number, understood, snapshot, files }
     }
 
     /// Whether another generation is drawn by the same templates.
@@ -86,7 +85,11 @@ pub(super) struct Shelf {
     site: Site,
     explain: Explain,
     kept: Mutex<Kept>,
+    /// The addresses of the layout that pages were last judged by.
+    addresses: Mutex<Option<Judge>>,
 }
+
+type Judge = (Arc<Layout>, Arc<Addresses>);
 
 #[derive(Default)]
 struct Kept {
@@ -109,7 +112,7 @@ const ROOM: usize = 64 << 20;
 
 impl Shelf {
     pub(super) fn new(site: Site, explain: Explain) -> Self {
-        Self { site, explain, kept: Mutex::default() }
+        Self { site, explain, kept: Mutex::default(), addresses: Mutex::default() }
     }
 
     /// A page as it is in a generation, and whether something else is wrong with it than before.
@@ -129,8 +132,8 @@ impl Shelf {
             return (Arc::clone(&place.drawn), false);
         }
         let before = before.map(|place| place.drawn);
-        let addresses = of.addresses.get_or_init(|| Addresses::of(&of.understood.layout));
-        let drawer = Drawer::new(&self.site, &of.understood, addresses);
+        let addresses = self.addresses(&of.understood.layout);
+        let drawer = Drawer::new(&self.site, &of.understood, &addresses);
         let told = |mut problems: Vec<Diagnostic>| {
             diagnostic::sort(&mut problems);
             problems.iter().map(|problem| (self.explain)(problem, &of.snapshot)).collect()
@@ -190,8 +193,22 @@ impl Shelf {
         }
     }
 
+    /// The addresses of a layout. Counting them takes longer than anything else for a page, and a
+    /// change of prose leaves them as they were.
+    fn addresses(&self, layout: &Arc<Layout>) -> Arc<Addresses> {
+        let mut judge = self.addresses.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*judge {
+            Some((known, addresses)) if Arc::ptr_eq(known, layout) => Arc::clone(addresses),
+            _ => {
+                let addresses = Arc::new(Addresses::of(layout));
+                *judge = Some((Arc::clone(layout), Arc::clone(&addresses)));
+                addresses
+            }
+        }
+    }
+
     fn kept(&self) -> std::sync::MutexGuard<'_, Kept> {
         // A page that panicked while it was drawn left the shelf as it was.
-        self.kept.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

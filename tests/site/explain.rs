@@ -1,6 +1,5 @@
 //! Each problem told at length, held against the program: the wrong example gives that problem in
 //! the archive that `init` makes, and the right one gives none.
-#![expect(clippy::disallowed_methods, reason = "the tests change archives")]
 
 use rightsbook::diagnostic::Code;
 use rightsbook::manual::explain::{Example, explain};

@@ -55,7 +55,7 @@ fn faults(whole: &Value, schema: &Value, value: &Value, at: &str, found: &mut Ve
                 }
             }
             "enum" if !rule.as_array().unwrap().contains(value) => {
-                wrong(format!("{value} is none of {rule}"))
+                wrong(format!("{value} is none of {rule}"));
             }
             "enum" => {}
             "pattern" => {
@@ -65,7 +65,7 @@ fn faults(whole: &Value, schema: &Value, value: &Value, at: &str, found: &mut Ve
                 }
             }
             "minimum" if value.as_i64() < rule.as_i64() => {
-                wrong(format!("{value} is under {rule}"))
+                wrong(format!("{value} is under {rule}"));
             }
             "maximum" if value.as_i64() > rule.as_i64() => wrong(format!("{value} is over {rule}")),
             "minimum" | "maximum" => {}

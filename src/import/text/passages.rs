@@ -91,8 +91,11 @@ pub(super) fn read(source: Source<'_>, ledger: &mut Ledger) -> Vec<Document> {
         .collect()
 }
 
+/// Texts and the lines that they begin on.
+type Numbered = Vec<(u32, String)>;
+
 /// The paragraphs of the page, and the notes at its foot.
-fn paragraphs(text: &str) -> (Vec<(u32, String)>, Vec<(u32, String)>) {
+fn paragraphs(text: &str) -> (Numbered, Numbered) {
     let lines = split(text);
     let blanks = lines.iter().filter(|line| line.blank).count() * 4 > lines.len();
     let mut paragraphs: Vec<(u32, String)> = Vec::new();

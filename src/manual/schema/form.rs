@@ -49,7 +49,7 @@ pub(super) enum Form {
     /// Text, or keys of its own.
     TextOr(&'static [Key]),
     /// A list.
-    List(&'static Form),
+    List(&'static Self),
 }
 
 /// A key that has to be there.
