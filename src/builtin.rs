@@ -5,6 +5,7 @@
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", include_str!("../templates/404.html")),
     ("base.html", include_str!("../templates/base.html")),
+    ("comparison.html", include_str!("../templates/comparison.html")),
     ("country.html", include_str!("../templates/country.html")),
     ("country_year.html", include_str!("../templates/country_year.html")),
     ("entities.html", include_str!("../templates/entities.html")),
@@ -15,6 +16,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("parts.html", include_str!("../templates/parts.html")),
     ("publisher.html", include_str!("../templates/publisher.html")),
     ("publishers.html", include_str!("../templates/publishers.html")),
+    ("redline.html", include_str!("../templates/redline.html")),
     ("report.html", include_str!("../templates/report.html")),
     ("robots.txt", include_str!("../templates/robots.txt")),
     ("section.html", include_str!("../templates/section.html")),

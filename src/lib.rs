@@ -35,8 +35,13 @@ pub mod builtin;
 // The street.
 pub mod source;
 pub mod parse;
+pub mod prose;
 pub mod archive;
 pub mod link;
+pub mod chronology;
+pub mod mention;
+pub mod findings;
+pub mod compare;
 pub mod pages;
 pub mod render;
 pub mod check;

@@ -4,13 +4,19 @@
 //! a template. To add a kind of page: a file here with its view, a variant of [`PageId`] and of
 //! [`View`], a template, a test.
 
+pub mod changes;
 mod clash;
+pub mod comparison;
+pub mod comparison_data;
 pub mod country;
 pub mod entity;
 pub mod entry;
 pub mod frame;
 pub mod home;
+pub mod later;
 pub mod plan;
+mod quoted;
+pub mod redline;
 pub mod report;
 pub mod section;
 pub mod text;
@@ -30,8 +36,10 @@ use crate::archive::entities::EntityFile;
 use crate::archive::grid::Row;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{Archive, CountryIdx, ReportIdx};
+use crate::compare::{self, Comparison, Editions, Ready};
 use crate::config::Config;
-use crate::digest::Digested;
+use crate::digest::{Digest, Digested};
+use crate::findings::Findings;
 use crate::link::Links;
 use crate::parse::document::{Body, Reference};
 use crate::parse::entry::{CountryMatter, Entry, PageMatter, PublisherMatter};
@@ -45,6 +53,10 @@ pub struct World {
     pub links: Arc<Links>,
     /// The texts, one for each report of the archive.
     pub bodies: Vec<Arc<Body>>,
+    /// What is found in them.
+    pub findings: Vec<Arc<Findings>>,
+    /// Editions of one publisher on one country, to be held against each other.
+    pub pairs: Vec<EditionPair>,
     /// The small files.
     pub entries: Entries,
     /// Files that are published as they are.
@@ -83,6 +95,17 @@ impl Entries {
     }
 }
 
+/// Two editions, and the two held against each other as soon as somebody asks.
+#[derive(Clone, Debug)]
+pub struct EditionPair {
+    /// The editions.
+    pub editions: Editions,
+    /// Digest of all that the comparison hangs on.
+    pub key: Digest,
+    /// The comparison.
+    pub ready: Arc<Ready>,
+}
+
 /// Publisher × year rows, by topic and country.
 pub type Strips = BTreeMap<(TopicIdx, CountryIdx), Arc<Digested<Vec<Row>>>>;
 
@@ -93,5 +116,20 @@ impl World {
     /// The text of a report.
     pub fn body(&self, report: ReportIdx) -> &Body {
         &self.bodies[report.0 as usize]
+    }
+
+    /// What is found in the text of a report.
+    pub fn found(&self, report: ReportIdx) -> &Findings {
+        &self.findings[report.0 as usize]
+    }
+
+    /// Two editions held against each other.
+    pub fn comparison(&self, pair: u32) -> &Comparison {
+        let EditionPair { editions, ready, .. } = &self.pairs[pair as usize];
+        let text = |at: ReportIdx| (self.body(at), self.found(at));
+        ready.get(|| {
+            let texts = [text(editions.before), text(editions.after)];
+            compare::of_editions(&self.archive, *editions, texts)
+        })
     }
 }

@@ -26,6 +26,9 @@ pub enum PageId {
     Topics,
     Topic(TopicIdx),
     TopicCountry(TopicIdx, CountryIdx),
+    Comparison(u32),
+    Redline(u32, TopicIdx),
+    ComparisonData(u32),
     Publishers,
     Publisher(PublisherIdx),
     Entities(EntityKind),
@@ -124,6 +127,7 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     let mut ids = pages_to_find(world);
     let html = ids.len();
     ids.extend([PageId::NotFound, PageId::Robots, PageId::NoJekyll, PageId::Sitemap(0)]);
+    ids.extend(pairs(world).map(PageId::ComparisonData));
     if html > SITEMAP {
         let parts = u32::try_from(html.div_ceil(SITEMAP)).unwrap_or(u32::MAX);
         ids.extend((1..=parts).map(PageId::Sitemap));
@@ -156,6 +160,11 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
     }
     ids.extend(archive.thesaurus.all().map(|(at, _)| PageId::Topic(at)));
     ids.extend(world.strips.keys().map(|(topic, country)| PageId::TopicCountry(*topic, *country)));
+    for pair in pairs(world) {
+        ids.push(PageId::Comparison(pair));
+        let topics = super::comparison::topics_of(world, pair).into_iter();
+        ids.extend(topics.map(|topic| PageId::Redline(pair, topic)));
+    }
     ids.extend(archive.all_publishers().map(|(at, _)| PageId::Publisher(at)));
     ids.extend(super::entity::kinds(&world.entries).into_iter().map(PageId::Entities));
     let entities = 0..world.entries.entities.len();
@@ -164,6 +173,10 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
         (0..world.entries.pages.len()).filter_map(|at| u32::try_from(at).ok().map(PageId::Entry)),
     );
     ids
+}
+
+fn pairs(world: &World) -> impl Iterator<Item = u32> + use<> {
+    0..u32::try_from(world.pairs.len()).unwrap_or(u32::MAX)
 }
 
 /// Where a page stands.
@@ -181,6 +194,9 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Topics => Url::folder(&["topics"]),
         PageId::Topic(at) => archive.thesaurus.topic(at).url.clone(),
         PageId::TopicCountry(at, country) => super::topic::topic_country_url(world, at, country),
+        PageId::Comparison(pair) => super::comparison::url(world, pair),
+        PageId::Redline(pair, topic) => super::comparison::redline_url(world, pair, topic),
+        PageId::ComparisonData(pair) => super::comparison::data_url(world, pair),
         PageId::Publishers => Url::folder(&["publishers"]),
         PageId::Publisher(at) => archive.publisher(at).url.clone(),
         PageId::Entities(kind) => Url::folder(&[kind.folder()]),

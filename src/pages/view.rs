@@ -2,11 +2,14 @@
 
 use serde::Serialize;
 
+use super::comparison::ComparisonView;
+use super::comparison_data::ComparisonData;
 use super::country::{CountryView, CountryYearView};
 use super::entity::{EntitiesView, EntityView};
 use super::entry::{EntryView, PublisherView, PublishersView};
 use super::frame::Frame;
 use super::home::{HomeView, NotFoundView, SitemapView};
+use super::redline::RedlineView;
 use super::report::{FullView, ReportView};
 use super::section::SectionView;
 use super::topic::{TopicCountryView, TopicView, TopicsView};
@@ -30,6 +33,10 @@ pub enum View<'a> {
     Topics(TopicsView),
     Topic(TopicView<'a>),
     TopicCountry(TopicCountryView<'a>),
+    Comparison(ComparisonView<'a>),
+    Redline(RedlineView<'a>),
+    /// Data, as JSON.
+    ComparisonData(ComparisonData<'a>),
     Publishers(PublishersView),
     Publisher(PublisherView<'a>),
     Entities(EntitiesView<'a>),
@@ -64,6 +71,8 @@ impl View<'_> {
             Self::Topics(_) => "topics.html",
             Self::Topic(_) => "topic.html",
             Self::TopicCountry(_) => "topic_country.html",
+            Self::Comparison(_) => "comparison.html",
+            Self::Redline(_) => "redline.html",
             Self::Publishers(_) => "publishers.html",
             Self::Publisher(_) => "publisher.html",
             Self::Entities(_) => "entities.html",
@@ -72,7 +81,7 @@ impl View<'_> {
             Self::NotFound(_) => "404.html",
             Self::Sitemap(_) => "sitemap.xml",
             Self::Robots(_) => "robots.txt",
-            Self::Static(_) => return None,
+            Self::ComparisonData(_) | Self::Static(_) => return None,
         })
     }
 
@@ -90,13 +99,15 @@ impl View<'_> {
             Self::Topics(view) => Some(&view.frame),
             Self::Topic(view) => Some(&view.frame),
             Self::TopicCountry(view) => Some(&view.frame),
+            Self::Comparison(view) => Some(&view.frame),
+            Self::Redline(view) => Some(&view.frame),
             Self::Publishers(view) => Some(&view.frame),
             Self::Publisher(view) => Some(&view.frame),
             Self::Entities(view) => Some(&view.frame),
             Self::Entity(view) => Some(&view.frame),
             Self::Entry(view) => Some(&view.frame),
             Self::NotFound(view) => Some(&view.frame),
-            Self::Sitemap(_) | Self::Robots(_) | Self::Static(_) => None,
+            Self::ComparisonData(_) | Self::Sitemap(_) | Self::Robots(_) | Self::Static(_) => None,
         }
     }
 }
@@ -118,6 +129,11 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::Topic(at) => View::Topic(super::topic::topic(world, at)),
         PageId::TopicCountry(at, country) => {
             View::TopicCountry(super::topic::topic_country(world, at, country))
+        }
+        PageId::Comparison(pair) => View::Comparison(super::comparison::comparison(world, pair)),
+        PageId::Redline(pair, topic) => View::Redline(super::redline::redline(world, pair, topic)),
+        PageId::ComparisonData(pair) => {
+            View::ComparisonData(super::comparison_data::data(world, pair))
         }
         PageId::Publishers => View::Publishers(super::entry::publishers(world)),
         PageId::Publisher(at) => View::Publisher(super::entry::publisher(world, at)),

@@ -4,6 +4,7 @@ use crate::config::is_language;
 use crate::date::{Coverage, PartialDate};
 use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::node::{Fields, Node};
+use crate::parse::correction::{self, Correction, DateCorrection};
 use crate::parse::document::{Named, Place};
 use crate::path::{SourcePath, is_slug};
 
@@ -42,6 +43,8 @@ pub struct ReportMatter {
     pub licence: Licence,
     /// What was put right since it appeared here.
     pub corrections: Vec<Correction>,
+    /// Dates of its text that editors set.
+    pub dates: Vec<DateCorrection>,
 }
 
 /// Whether readers get to see a report.
@@ -110,17 +113,6 @@ pub enum Display {
     Excerpt,
     /// None of it.
     Metadata,
-}
-
-/// Something put right.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Correction {
-    /// When.
-    pub date: PartialDate,
-    /// In which section, if in one.
-    pub section: Option<Named>,
-    /// What.
-    pub note: Box<str>,
 }
 
 /// Words for [`Status`].
@@ -196,6 +188,7 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
     let source = fields.need("source", "{title: …, url: https://…}");
     let licence = fields.need("licence", "{id: us-public-domain, display: full}");
     let corrections = fields.list("corrections");
+    let dates = fields.list("dates");
     // Free data of the editor's own: allowed, and read by nothing.
     fields.take("extra");
     contradictions(&mut fields, completeness, &holds, completeness_at);
@@ -205,7 +198,14 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
         licence.and_then(|node| nested(path, "licence", node, &mut problems, read_licence));
     let corrections = corrections
         .into_iter()
-        .filter_map(|node| nested(path, "correction", node, &mut problems, read_correction))
+        .filter_map(|node| nested(path, "correction", node, &mut problems, correction::read))
+        .collect();
+    let dates = dates
+        .into_iter()
+        .filter_map(|node| {
+            let at = Place(node.at.clone());
+            nested(path, "date", node, &mut problems, |fields| correction::read_date(fields, at))
+        })
         .collect();
     let matter = (|| {
         Some(ReportMatter {
@@ -227,6 +227,7 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
             source: source?,
             licence: licence?,
             corrections,
+            dates,
         })
     })();
     (matter, problems)
@@ -237,7 +238,7 @@ fn nested<T>(
     what: &'static str,
     node: Node,
     problems: &mut Vec<Diagnostic>,
-    read: impl Fn(&mut Fields<'_>) -> Option<T>,
+    read: impl FnOnce(&mut Fields<'_>) -> Option<T>,
 ) -> Option<T> {
     let mut fields = Fields::open(path, what, node);
     let value = read(&mut fields);
@@ -279,15 +280,6 @@ fn read_licence(fields: &mut Fields<'_>) -> Option<Licence> {
     let node = fields.need("display", "full");
     let display = fields.choice("display", node, &DISPLAY);
     Some(Licence { id: id.into(), display: display? })
-}
-
-fn read_correction(fields: &mut Fields<'_>) -> Option<Correction> {
-    let date = date(fields, "date");
-    let node = fields.take("section");
-    let section =
-        fields.as_text("section", node).map(|(id, at)| Named { id: id.into(), at: Place(at) });
-    let note = fields.need_text("note", "what was put right");
-    Some(Correction { date: date?, section, note: note.into() })
 }
 
 fn contradictions(
@@ -338,7 +330,7 @@ fn covers(fields: &mut Fields<'_>) -> Option<Coverage> {
     }
 }
 
-fn date(fields: &mut Fields<'_>, key: &'static str) -> Option<PartialDate> {
+pub(super) fn date(fields: &mut Fields<'_>, key: &'static str) -> Option<PartialDate> {
     let node = fields.need(key, "2020-03-11");
     as_date(fields, key, node)
 }

@@ -3,6 +3,7 @@
 //! Never fails: a report with a wrong date still gives its sections, and the problem is told.
 //! Nothing here knows that other files exist.
 
+pub mod correction;
 pub mod document;
 pub mod entity;
 pub mod entry;

@@ -11,14 +11,17 @@ use rayon::prelude::*;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::vocabulary::Vocabulary;
 use crate::archive::{self, Archive, CountryIdx, KnownSections};
+use crate::compare::{self, Ready};
 use crate::config::Limits;
-use crate::diagnostic::Found;
+use crate::diagnostic::{Diagnostic, Found};
 use crate::digest::{Digest, Digested};
+use crate::findings::{self, Findings};
 use crate::link::Links;
 use crate::memo::Memo;
-use crate::pages::{CountryStrips, Layout, Strips};
+use crate::mention::Roll;
+use crate::pages::{CountryStrips, EditionPair, Layout, Strips};
 use crate::parse::Parsed;
-use crate::parse::document::Face;
+use crate::parse::document::{Body, Face};
 use crate::path::SourcePath;
 use crate::render::Renderer;
 
@@ -34,6 +37,13 @@ pub struct Memory {
     strips: Memo<Digest, Arc<CountryStrips>>,
     /// ③ the model, the small files and the names of static files → where links lead.
     links: Memo<Digest, Arc<Links>>,
+    /// The names of all entities → what looks for them.
+    roll: Memo<Digest, Arc<Roll>>,
+    /// ⑥ a face, its text and the names of all entities → what is found in it.
+    findings: Memo<Digest, Arc<Findings>>,
+    /// ⑦ the faces, texts and findings of two editions → the two held against each other, once a
+    /// page asks for it.
+    compared: Memo<Digest, Arc<Ready>>,
     /// ④ the model and the names of other pages → where every page stands.
     layout: Memo<Digest, Arc<Layout>>,
     /// ⑤ templates and the site's facts → what draws.
@@ -124,6 +134,71 @@ impl Memory {
         remembered(&mut self.links, key, resolve)
     }
 
+    /// What looks for the names of entities.
+    pub(super) fn roll(&mut self, key: Digest, make: impl FnOnce() -> Roll) -> Arc<Roll> {
+        let roll = self.roll.get(&key).unwrap_or_else(|| Arc::new(make()));
+        self.roll.remember(key, Arc::clone(&roll));
+        roll
+    }
+
+    /// What is found in each text of the archive, and what is wrong with corrections of it.
+    pub(super) fn findings(
+        &mut self,
+        archive: &Archive,
+        bodies: &[Arc<Body>],
+        roll: &Roll,
+        names: Digest,
+    ) -> Found<Vec<Arc<Findings>>> {
+        let key = |face: &Face, body: &Body| findings::key(face, body, names);
+        let asked: Vec<_> = archive
+            .reports
+            .iter()
+            .zip(bodies)
+            .map(|(report, body)| (report, body, self.findings.get(&key(&report.face, body))))
+            .collect();
+        let found: Vec<(Arc<Findings>, Vec<Diagnostic>)> = asked
+            .into_par_iter()
+            .map(|(report, body, known)| match known {
+                Some(known) => (known, Vec::new()),
+                None => {
+                    let found = findings::find(&report.face, body, roll);
+                    (Arc::new(found.value), found.problems)
+                }
+            })
+            .collect();
+        let (mut value, mut problems) = (Vec::with_capacity(found.len()), Vec::new());
+        for ((findings, wrong), (report, body)) in
+            found.into_iter().zip(archive.reports.iter().zip(bodies))
+        {
+            if wrong.is_empty() {
+                self.findings.remember(key(&report.face, body), Arc::clone(&findings));
+            }
+            problems.extend(wrong);
+            value.push(findings);
+        }
+        Found { value, problems }
+    }
+
+    /// The editions to be held against each other.
+    pub(super) fn compared(
+        &mut self,
+        archive: &Archive,
+        bodies: &[Arc<Body>],
+        lists: Digest,
+    ) -> Vec<EditionPair> {
+        let of =
+            |at: archive::ReportIdx| (archive.report(at).face.digest, bodies[at.0 as usize].digest);
+        compare::editions(archive)
+            .into_iter()
+            .map(|editions| {
+                let key = Digest::of(&(of(editions.before), of(editions.after), lists));
+                let ready = self.compared.get(&key).unwrap_or_default();
+                self.compared.remember(key, Arc::clone(&ready));
+                EditionPair { editions, key, ready }
+            })
+            .collect()
+    }
+
     /// Where every page stands.
     pub(super) fn layout(
         &mut self,
@@ -155,6 +230,9 @@ impl Memory {
         self.parsed.end_round();
         self.model.end_round();
         self.links.end_round();
+        self.roll.end_round();
+        self.findings.end_round();
+        self.compared.end_round();
         self.layout.end_round();
         self.renderer.end_round();
     }

@@ -14,15 +14,17 @@ use crate::config::{self, Config, Limits};
 use crate::diagnostic::{self, Code, Diagnostic, Found, Span, did_you_mean};
 use crate::digest::{Digest, Digested};
 use crate::link::{self, EntryTarget, Linker, Targets};
+use crate::mention::{Bearer, Name, Roll};
 use crate::pages::frame::Site as SiteFacts;
 use crate::pages::{self, Entries, Layout, World};
 use crate::parse::document::Document;
+use crate::parse::entity::EntityMatter;
 use crate::parse::entry::Entry;
 use crate::parse::matter::Status;
 use crate::parse::{Parsed, parse};
 use crate::path::{SourcePath, Url};
 use crate::render::Renderer;
-use crate::source::{Data, Kind, Snapshot, SourceFile};
+use crate::source::{Data, EntityKind, Kind, Snapshot, SourceFile};
 
 /// An archive understood, ready to be drawn.
 pub struct Understood {
@@ -80,12 +82,18 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     }
     let links = memory.links(key, || link_up(&archive, &entries, &statics, &sorted));
     problems.extend(links.problems);
-    let bodies = archive
+    let bodies: Vec<_> = archive
         .reports
         .iter()
         .filter_map(|report| sorted.shown.get(&report.face.path))
         .map(|document| Arc::clone(&document.body))
         .collect();
+    let names = Digest::of(&names(&entries));
+    let roll = memory.roll(names, || roll(&entries));
+    let findings = memory.findings(&archive, &bodies, &roll, names);
+    problems.extend(findings.problems);
+    let lists = Digest::of(&(sorted.vocabulary.digest(), names));
+    let pairs = memory.compared(&archive, &bodies, lists);
     let own_pages = entries.pages.iter().map(|page| &**page);
     let registers = pages::entity::lists(&pages::entity::kinds(&entries));
     let facts = Digested::new(SiteFacts::new(&config, site.links.word(), own_pages, registers));
@@ -95,13 +103,50 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let named: Vec<_> =
         entries.entities.iter().map(|entity| (entity.matter.entity, &entity.id)).collect();
     let key = Digest::of(&(model, own_pages, named, paths, config.limits.pages));
-    let links = links.value;
-    let world = World { archive, links, bodies, entries, statics, config, site: facts, strips };
+    let (links, findings) = (links.value, findings.value);
+    let site = facts;
+    let world =
+        World { archive, links, bodies, findings, pairs, entries, statics, config, site, strips };
     let layout = memory.layout(key, || pages::layout(&world));
     problems.extend(layout.problems);
     memory.end_round();
     diagnostic::sort(&mut problems);
     Understood { world, layout: layout.value, renderer: renderer.value, problems }
+}
+
+/// The names that entities go by: what mentions hang on, and no word of the texts about them.
+fn names(entities: &Entries) -> Vec<(&str, EntityKind, &EntityMatter)> {
+    let files = entities.entities.iter();
+    files.map(|file| (&*file.id, file.matter.entity, &file.matter)).collect()
+}
+
+fn roll(entries: &Entries) -> Roll {
+    let mut all = Vec::new();
+    for (entity, file) in (0..).zip(&entries.entities) {
+        let matter = &file.matter;
+        let bearer = match matter.entity {
+            EntityKind::Person => Bearer::Person,
+            EntityKind::Place => Bearer::Place,
+            _ => Bearer::Body,
+        };
+        let name = Name {
+            entity,
+            text: &matter.name,
+            bearer,
+            publisher: None,
+            language: None,
+            years: (None, None),
+        };
+        all.push(name);
+        all.extend(matter.aliases.iter().map(|alias| Name {
+            text: &alias.name,
+            publisher: alias.publisher.as_ref().map(|publisher| &*publisher.id),
+            language: alias.language.as_deref(),
+            years: alias.years,
+            ..name
+        }));
+    }
+    Roll::new(all)
 }
 
 /// Loads the templates, unless they and the site's facts are as they were.

@@ -3,6 +3,7 @@
 //! A template sees its view and the site's facts, and nothing else: no function reaches the model
 //! or the disk. What a page shows is therefore what its key covers.
 
+mod data;
 mod filters;
 mod strip;
 mod uses;
@@ -67,8 +68,10 @@ impl Renderer {
     /// When the template asks for what the view does not have; the place is the template's.
     pub fn render(&self, view: &View<'_>) -> Result<Vec<u8>, Box<Diagnostic>> {
         let Some(template) = view.template() else {
-            let View::Static(bytes) = view else { return Ok(Vec::new()) };
-            return Ok(bytes.to_vec());
+            return Ok(match view {
+                View::Static(bytes) => bytes.to_vec(),
+                data => data::json(data),
+            });
         };
         let failed = |error: tera::Error| Box::new(problem(&error, &self.files));
         let mut context = Context::from_serialize(view).map_err(failed)?;

@@ -30,6 +30,7 @@ pub(super) const REPORT: &[Key] = &[
     need("source", Table(SOURCE), "Where the text came from."),
     need("licence", Table(LICENCE), "Under which terms the text is shown."),
     may("corrections", List(&Table(CORRECTION)), "What was put right since it appeared here."),
+    may("dates", List(&Table(DATE)), "Dates of the text that the program reads wrongly."),
     may("extra", Anything, "Notes and data of your own; nothing reads them."),
 ];
 
@@ -53,4 +54,10 @@ const CORRECTION: &[Key] = &[
     need("date", Date, "When it was put right."),
     may("section", Text, "The id of the section."),
     need("note", Text, "What was put right."),
+];
+
+const DATE: &[Key] = &[
+    need("paragraph", Text, "The paragraph: the section's id and the number, 1c-torture-p3."),
+    need("words", Text, "The words of the paragraph that tell the date."),
+    need("date", Text, "The date as EDTF writes it (2018-03-13, 2018-03, 2011/..), or none."),
 ];

@@ -1,0 +1,159 @@
+//! Which editions are held against each other, and how an edition is made ready for it.
+
+use std::sync::OnceLock;
+
+use super::figure::Period;
+use super::reading::{Given, Sentence};
+use super::word::{Kind, Mark};
+use super::{Comparison, Scope, Side, compare};
+use crate::archive::{Archive, ReportIdx};
+use crate::chronology::{self, Dated};
+use crate::digest::Digest;
+use crate::findings::Findings;
+use crate::parse::document::Body;
+use crate::parse::matter::Completeness;
+use crate::prose::{self, Paragraph};
+
+/// Two editions of one publisher on one country.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub struct Editions {
+    /// The earlier one.
+    pub before: ReportIdx,
+    /// The later one.
+    pub after: ReportIdx,
+}
+
+/// The editions that stand ready held against each other: each with the one before, and where our
+/// copy of that is not whole, with the last before it that is.
+pub fn editions(archive: &Archive) -> Vec<Editions> {
+    let mut pairs = Vec::new();
+    for (country, _) in archive.all_countries() {
+        for publisher in archive.publishers_on(country) {
+            let of: Vec<_> =
+                archive.of_country(country).filter(|(_, r)| r.publisher == publisher).collect();
+            let whole = |at: ReportIdx| scope(archive, at) == Scope::Whole;
+            for (n, (after, _)) in of.iter().enumerate() {
+                let Some((before, _)) = n.checked_sub(1).and_then(|n| of.get(n)) else { continue };
+                pairs.push(Editions { before: *before, after: *after });
+                if !whole(*before) && scope(archive, *after) != Scope::Quoted {
+                    let last = of[..n].iter().rev().find(|(at, _)| whole(*at));
+                    pairs.extend(last.map(|(at, _)| Editions { before: *at, after: *after }));
+                }
+            }
+        }
+    }
+    pairs
+}
+
+/// What of a report the archive holds.
+pub fn scope(archive: &Archive, at: ReportIdx) -> Scope {
+    match archive.report(at).face.matter.completeness {
+        Completeness::Full => Scope::Whole,
+        Completeness::Partial => Scope::Part,
+        Completeness::Quoted => Scope::Quoted,
+    }
+}
+
+/// A comparison that is made when somebody asks for it.
+#[derive(Debug, Default)]
+pub struct Ready(OnceLock<Comparison>);
+
+impl Ready {
+    /// The comparison, made now if it has not been.
+    pub fn get(&self, make: impl FnOnce() -> Comparison) -> &Comparison {
+        self.0.get_or_init(make)
+    }
+}
+
+/// Holds two editions of the archive against each other.
+pub fn of_editions(
+    archive: &Archive,
+    pair: Editions,
+    texts: [(&Body, &Findings); 2],
+) -> Comparison {
+    let [before, after] = texts;
+    compare(
+        &side(archive, pair.before, before.0, before.1),
+        &side(archive, pair.after, after.0, after.1),
+    )
+}
+
+/// Makes an edition ready to be compared.
+fn side(archive: &Archive, at: ReportIdx, body: &Body, findings: &Findings) -> Side {
+    let report = archive.report(at);
+    let matter = &report.face.matter;
+    let english = prose::language_of(&matter.language) == "en";
+    let topic = |section: u32| {
+        archive.section(report.section(section)).topics.first().map(|used| used.topic)
+    };
+    let paragraphs = prose::read(body, &matter.language);
+    let mut sentences = Vec::new();
+    for paragraph in &paragraphs {
+        let dates = findings.dates_of(paragraph.section, paragraph.number);
+        let marks = marks(paragraph, dates, findings);
+        for at in &paragraph.sentences {
+            let inside = |mark: &&Mark| at.start <= mark.at.start && mark.at.end <= at.end;
+            let here = |mark: &Mark| Mark {
+                at: mark.at.start - at.start..mark.at.end - at.start,
+                ..mark.clone()
+            };
+            let dated = dates.iter().filter(|dated| dated.sentence.start as usize == at.start);
+            let given = Given {
+                section: paragraph.section,
+                paragraph: paragraph.number,
+                at: short(at.start)..short(at.end),
+                topic: topic(paragraph.section),
+                text: &paragraph.text[at.clone()],
+                marks: marks.iter().filter(inside).map(here).collect(),
+                periods: dated.map(|dated| period(dated, at.start, report.year())).collect(),
+            };
+            sentences.push(Sentence::new(given, english));
+        }
+    }
+    let topics = (0..).zip(&report.face.sections).filter_map(|(local, _)| topic(local)).collect();
+    let (from, to) = (matter.covers.from, matter.covers.to);
+    let whole_year = chronology::shape(from, to, report.year());
+    Side { sentences, topics, scope: scope(archive, at), whole_year }
+}
+
+fn short(at: usize) -> u32 {
+    u32::try_from(at).unwrap_or(u32::MAX)
+}
+
+/// Dates and names of a paragraph, by place; where both stand, the date.
+fn marks(paragraph: &Paragraph, dates: &[Dated], findings: &Findings) -> Vec<Mark> {
+    let dates = dates.iter().map(|dated| Mark {
+        at: dated.at.start as usize..dated.at.end as usize,
+        kind: Kind::Date,
+        key: half(&dated.value),
+    });
+    let names = findings.mentions_in(paragraph.section, paragraph.number).iter().map(|m| Mark {
+        at: m.at.start as usize..m.at.end as usize,
+        kind: Kind::Name,
+        key: half(&m.entity),
+    });
+    let mut marks: Vec<Mark> = dates.chain(names).collect();
+    marks.sort_by_key(|mark| (mark.at.start, mark.kind == Kind::Name));
+    let mut end = 0;
+    marks.retain(|mark| {
+        let free = mark.at.start >= end;
+        end = if free { mark.at.end } else { end };
+        free
+    });
+    marks
+}
+
+/// Half a digest is enough for a key inside one comparison.
+fn half<T: std::hash::Hash>(value: &T) -> u64 {
+    let [a, b, c, d, e, f, g, h, ..] = Digest::of(value).to_bytes();
+    u64::from_le_bytes([a, b, c, d, e, f, g, h])
+}
+
+fn period(dated: &Dated, start: usize, year: u16) -> Period {
+    Period {
+        at: (dated.at.start as usize).saturating_sub(start)
+            ..(dated.at.end as usize).saturating_sub(start),
+        words: dated.value.in_words().into(),
+        shape: chronology::shape(dated.value.first(), dated.value.last(), year),
+    }
+}

@@ -1,0 +1,369 @@
+//! Figures of a sentence with what they count and over which time, and whether two of them may be
+//! set side by side.
+
+use std::ops::Range;
+
+use super::word::{self, Kind, Token, stem};
+
+/// A figure in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Figure {
+    /// The index of its token.
+    pub token: usize,
+    /// Where it stands in the sentence, with its unit and what it counts.
+    pub at: Range<usize>,
+    /// Its value, without grouping.
+    pub value: Box<str>,
+    /// What it is measured in.
+    pub unit: Unit,
+    /// Stems of the words for what it counts; empty where the sentence does not say.
+    pub of: Vec<u64>,
+    /// The time that it counts over; none where the sentence names none, which means the year.
+    pub period: Option<Period>,
+}
+
+/// What a figure is measured in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Unit {
+    /// Persons, cases, things.
+    Count,
+    /// Hundredths.
+    Percent,
+    /// A currency, by the key of its name.
+    Money(u64),
+    /// A measure of time, by the key of its name.
+    Time(u64),
+}
+
+/// A time that figures count over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Period {
+    /// Where it stands in the sentence.
+    pub at: Range<usize>,
+    /// In words, with its year.
+    pub words: Box<str>,
+    /// Equal for the same stretch of two coverage years.
+    pub shape: u64,
+}
+
+/// Whether two figures may be set side by side.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The same is counted over the same stretch of the year.
+    Comparable,
+    /// Something else is counted.
+    OtherPopulation,
+    /// Another stretch of the year is counted over.
+    OtherPeriod,
+    /// It is measured in something else.
+    OtherUnit,
+}
+
+impl Verdict {
+    /// In words; empty where nothing stands in the way.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Comparable => "",
+            Self::OtherPopulation => "something else is counted: not comparable",
+            Self::OtherPeriod => "another period: not comparable",
+            Self::OtherUnit => "another unit: not comparable",
+        }
+    }
+
+    /// A name for data.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Comparable => "comparable",
+            Self::OtherPopulation => "other-population",
+            Self::OtherPeriod => "other-period",
+            Self::OtherUnit => "other-unit",
+        }
+    }
+}
+
+/// Holds a figure of one edition against its fellow of the next.
+pub fn verdict(before: &Figure, after: &Figure, year_before: u64, year_after: u64) -> Verdict {
+    let shape = |figure: &Figure, year| figure.period.as_ref().map_or(year, |p: &Period| p.shape);
+    if before.unit != after.unit {
+        return Verdict::OtherUnit;
+    }
+    let counted = matches!(before.unit, Unit::Count | Unit::Percent);
+    if counted && !before.of.is_empty() && !after.of.is_empty() {
+        let shared = before.of.iter().filter(|key| after.of.contains(key)).count();
+        if shared * 2 < before.of.len().min(after.of.len()) {
+            return Verdict::OtherPopulation;
+        }
+    }
+    // A limit in hours or a sum of a fine counts over no time.
+    if counted && shape(before, year_before) != shape(after, year_after) {
+        return Verdict::OtherPeriod;
+    }
+    Verdict::Comparable
+}
+
+const SCALES: [&str; 4] = ["hundred", "thousand", "million", "billion"];
+const CURRENCIES: [&str; 10] =
+    ["tenge", "dollar", "euro", "ruble", "rouble", "som", "usd", "eur", "kzt", "pound"];
+const TIMES: [&str; 7] = ["minute", "hour", "day", "week", "month", "year", "decade"];
+/// Words that end the name of what is counted.
+const ENDS: &[&str] = &[
+    "in",
+    "of",
+    "on",
+    "at",
+    "to",
+    "for",
+    "from",
+    "by",
+    "with",
+    "and",
+    "or",
+    "but",
+    "nor",
+    "were",
+    "was",
+    "is",
+    "are",
+    "be",
+    "been",
+    "had",
+    "have",
+    "has",
+    "who",
+    "which",
+    "that",
+    "as",
+    "than",
+    "during",
+    "including",
+    "against",
+    "under",
+    "over",
+    "after",
+    "before",
+    "since",
+    "while",
+    "when",
+    "whose",
+    "did",
+    "do",
+    "does",
+    "would",
+    "will",
+    "may",
+    "could",
+    "can",
+    "into",
+    "per",
+    "out",
+    "reported",
+    "went",
+    "remained",
+    "took",
+    "said",
+    "died",
+    "received",
+    "among",
+    "between",
+    "throughout",
+    "where",
+    "not",
+    "without",
+    "within",
+    "until",
+    "the",
+    "a",
+    "an",
+    "its",
+    "their",
+];
+
+/// The figures of a sentence.
+pub(super) fn figures(text: &str, tokens: &[Token], periods: &[Period]) -> Vec<Figure> {
+    let numbers = tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Number);
+    numbers.filter_map(|(n, _)| figure(text, tokens, n, periods)).collect()
+}
+
+fn figure(text: &str, tokens: &[Token], n: usize, periods: &[Period]) -> Option<Figure> {
+    let token = tokens.get(n)?;
+    let written = text.get(token.at.clone())?;
+    let lower = written.to_lowercase();
+    // `one of them` counts nothing.
+    let following = tokens.get(n + 1).and_then(|next| text.get(next.at.clone()));
+    if lower == "one" && following.is_none_or(|word| matches!(word, "of" | "another" | "who")) {
+        return None;
+    }
+    let value = value(&lower)?;
+    let dollars = n > 0 && tokens[n - 1].at.end == token.at.start;
+    let symbol = if dollars { text.get(tokens[n - 1].at.clone()) } else { None };
+    let mut end = token.at.end;
+    let mut next = n + 1;
+    let word_at = |at: usize, end: usize| -> Option<String> {
+        let token = tokens.get(at)?;
+        let gap = text.get(end..token.at.start)?;
+        (gap == " " || gap == "-" || gap == "\u{a0}" || gap.is_empty())
+            .then(|| text.get(token.at.clone()).unwrap_or_default().to_lowercase())
+    };
+    let mut scale = String::new();
+    if let Some(word) = word_at(next, end).filter(|word| SCALES.contains(&word.as_str())) {
+        end = tokens[next].at.end;
+        next += 1;
+        scale = word;
+    }
+    let unit_word = word_at(next, end);
+    let singular = unit_word.as_deref().map(|word| word.strip_suffix('s').unwrap_or(word));
+    let key = |word: &str| word::hash(2, word.as_bytes());
+    let mut of = Vec::new();
+    let unit = match (symbol, singular) {
+        (Some("$"), _) => Unit::Money(key("dollar")),
+        (Some(sign), _) if matches!(sign, "€" | "£") => Unit::Money(key(sign)),
+        (_, Some(word)) if CURRENCIES.contains(&word) => {
+            end = tokens[next].at.end;
+            Unit::Money(key(word))
+        }
+        (_, Some("percent" | "%")) => {
+            end = tokens[next].at.end;
+            if let Some("of") = word_at(next + 1, end).as_deref() {
+                (end, of) = counted(text, tokens, next + 2, tokens[next + 1].at.end);
+            }
+            Unit::Percent
+        }
+        (_, Some(word)) if TIMES.contains(&word) => {
+            end = tokens[next].at.end;
+            Unit::Time(key(word))
+        }
+        _ => {
+            (end, of) = counted(text, tokens, next, end);
+            Unit::Count
+        }
+    };
+    let bracketed = text[..token.at.start].trim_end_matches('$').ends_with('(');
+    if of.is_empty() && bracketed && matches!(unit, Unit::Count | Unit::Percent) {
+        of = named_before(text, tokens, n);
+    }
+    let value = if scale.is_empty() { value } else { format!("{value} {scale}") };
+    let start = if symbol.is_some() { tokens[n - 1].at.start } else { token.at.start };
+    let nearest = periods.iter().min_by_key(|period| {
+        let before = token.at.start.saturating_sub(period.at.end);
+        let after = period.at.start.saturating_sub(token.at.end);
+        before.max(after)
+    });
+    Some(Figure {
+        token: n,
+        at: start..end,
+        value: value.into(),
+        unit,
+        of,
+        period: nearest.cloned(),
+    })
+}
+
+fn value(lower: &str) -> Option<String> {
+    word::figure(lower).or_else(|| {
+        let mut parts = lower.split('-').map(word::numeral);
+        let first = parts.next()??;
+        let second = parts.next().flatten().unwrap_or(0);
+        Some((first + second).to_string())
+    })
+}
+
+/// The words behind a figure that name what it counts, and where they end.
+fn counted(text: &str, tokens: &[Token], from: usize, end: usize) -> (usize, Vec<u64>) {
+    let (mut end, mut of) = (end, Vec::new());
+    for token in tokens.iter().skip(from).take(4) {
+        let gap = text.get(end..token.at.start).unwrap_or_default();
+        let word = text.get(token.at.clone()).unwrap_or_default().to_lowercase();
+        let open = matches!(gap, " " | "-" | "\u{a0}");
+        let skipped = of.is_empty() && matches!(word.as_str(), "the" | "all" | "its" | "a");
+        if !open || token.kind == Kind::Number || token.kind == Kind::Date {
+            break;
+        }
+        if ENDS.contains(&word.as_str()) && !skipped {
+            break;
+        }
+        end = token.at.end;
+        if !skipped {
+            of.push(word::hash(3, stem(&word).as_bytes()));
+        }
+    }
+    (end, of)
+}
+
+/// The words before a bracketed figure: `foster families (33)`.
+fn named_before(text: &str, tokens: &[Token], n: usize) -> Vec<u64> {
+    let mut of = Vec::new();
+    let mut start = text[..tokens[n].at.start].trim_end_matches(['(', '$', ' ']).len();
+    for token in tokens[..n].iter().rev().take(3) {
+        let word = text.get(token.at.clone()).unwrap_or_default().to_lowercase();
+        let joined = token.at.end == start
+            || text.get(token.at.end..start).is_some_and(|gap| matches!(gap, " " | "-"));
+        if !joined || token.kind == Kind::Number || ENDS.contains(&word.as_str()) {
+            break;
+        }
+        of.push(word::hash(3, stem(&word).as_bytes()));
+        start = token.at.start;
+    }
+    of
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn of(text: &str) -> Vec<(String, Unit)> {
+        let found = figures(text, &word::tokens(text, &[], true), &[]);
+        found.into_iter().map(|figure| (text[figure.at].to_owned(), figure.unit)).collect()
+    }
+
+    fn words(text: &str) -> Vec<String> {
+        of(text).into_iter().map(|(words, _)| words).collect()
+    }
+
+    #[test]
+    fn a_figure_goes_with_its_unit_and_what_it_counts() {
+        for (text, expected) in [
+            (
+                "Charges against 663 officials, and 1,370 cases went on.",
+                vec!["663 officials", "1,370 cases"],
+            ),
+            (
+                "a fine of up to 12.96 million tenge ($40,000) or ten years in prison",
+                vec!["12.96 million tenge", "$40,000", "ten years"],
+            ),
+            (
+                "Statistics recorded 1,024 corruption-related offences in the year",
+                vec!["1,024 corruption-related offences"],
+            ),
+            (
+                "bribery (52 percent), then embezzlement (21 percent)",
+                vec!["52 percent", "21 percent"],
+            ),
+            (
+                "within 72 hours; 17 percent of all prisoners",
+                vec!["72 hours", "17 percent of all prisoners"],
+            ),
+            ("One of them left, two stayed", vec!["two stayed"]),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    fn held(before: &str, after: &str) -> Verdict {
+        let one = |text: &str| {
+            figures(text, &word::tokens(text, &[], true), &[]).into_iter().next().unwrap()
+        };
+        verdict(&one(before), &one(after), 0, 0)
+    }
+
+    #[test]
+    fn only_like_is_compared_with_like() {
+        assert_eq!(held("663 officials", "374 civil servants"), Verdict::OtherPopulation);
+        assert_eq!(
+            held("1,024 corruption offences", "1,682 corruption offences"),
+            Verdict::Comparable
+        );
+        assert_eq!(held("bribery (52 percent)", "bribery (50 percent)"), Verdict::Comparable);
+        assert_eq!(held("$40,000", "12 cases"), Verdict::OtherUnit);
+        assert_eq!(held("72 hours", "48 hours"), Verdict::Comparable);
+    }
+}
