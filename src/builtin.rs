@@ -22,6 +22,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("section.html", include_str!("../templates/section.html")),
     ("sitemap.xml", include_str!("../templates/sitemap.xml")),
     ("strip.html", include_str!("../templates/strip.html")),
+    ("timeline.html", include_str!("../templates/timeline.html")),
     ("topic.html", include_str!("../templates/topic.html")),
     ("topic_country.html", include_str!("../templates/topic_country.html")),
     ("topics.html", include_str!("../templates/topics.html")),

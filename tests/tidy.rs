@@ -52,7 +52,7 @@ const ROOMS: &[(&str, &str)] = &[
     ("memchr", "check prose"),
     ("aho_corasick", "mention"),
     ("similar", "compare"),
-    ("sha2", "publish import"),
+    ("sha2", "publish import render"),
     ("pdf_extract", "import"),
     ("rustix", "publish watch"),
     ("notify", "watch"),

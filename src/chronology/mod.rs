@@ -10,10 +10,29 @@ use jiff::civil::Date;
 
 mod edtf;
 mod wording;
+mod grammar;
+mod role;
+mod english;
+mod russian;
+mod token;
+mod scan;
+mod atom;
+mod division;
+mod series;
+mod sense;
 mod read;
+#[cfg(test)]
+mod english_rows;
+#[cfg(test)]
+mod english_traps;
+#[cfg(test)]
+mod russian_rows;
+#[cfg(test)]
+mod rows;
 
 pub use edtf::{Edtf, Precision};
-pub use read::Kind;
+pub use grammar::Grammar;
+pub use read::{Expression, Kind, expressions};
 
 use crate::date::Year;
 use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
@@ -44,12 +63,21 @@ pub struct Dated {
     pub corrected: bool,
 }
 
+/// The grammar of a language, if there are words for it.
+pub fn grammar(language: &str) -> Option<&'static Grammar> {
+    match prose::language_of(language) {
+        "en" => Some(english::english()),
+        "ru" => Some(russian::russian()),
+        _ => None,
+    }
+}
+
 /// Finds the dates of a report, in the order of the text. Problems are corrections that correct
 /// nothing, or that do not say a date.
 pub fn chronicle(paragraphs: &[Paragraph], face: &Face) -> Found<Vec<Dated>> {
     let matter = &face.matter;
     let covers = (matter.covers.from, matter.covers.to);
-    let grammar = read::grammar(prose::language_of(&matter.language));
+    let grammar = grammar(&matter.language);
     let mut problems = Vec::new();
     let mut corrections: Vec<Correction<'_>> = Vec::new();
     for correction in &matter.dates {
@@ -63,7 +91,7 @@ pub fn chronicle(paragraphs: &[Paragraph], face: &Face) -> Found<Vec<Dated>> {
         let first = dates.len();
         for sentence in &paragraph.sentences {
             let text = &paragraph.text[sentence.clone()];
-            let found = grammar.map(|grammar| read::expressions(text, covers, grammar));
+            let found = grammar.map(|grammar| expressions(text, covers, grammar));
             dates.extend(found.unwrap_or_default().into_iter().map(|expression| Dated {
                 section: paragraph.section,
                 paragraph: paragraph.number,

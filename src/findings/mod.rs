@@ -3,6 +3,8 @@
 //! Depends on one text, its front matter and the names of the archive's entities, and on no other
 //! report. So a change of prose finds anew in one report only.
 
+pub mod echo;
+
 use std::ops::Range;
 
 use crate::chronology::{self, Dated};

@@ -14,6 +14,7 @@ pub(super) fn write(facts: &Settled, blocks: &[Block], hash: &str, known: &Known
     let mut before: Option<&BlockForm> = None;
     // Of each list that is open: whether it is numbered, and the number of its last item.
     let mut lists: Vec<(bool, u32)> = Vec::new();
+    let mut headings: Vec<u8> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let glued = matches!(
             (before, &block.form),
@@ -34,7 +35,7 @@ pub(super) fn write(facts: &Settled, blocks: &[Block], hash: &str, known: &Known
         // Writing to a string cannot fail.
         let _ = match &block.form {
             BlockForm::Heading(level) => {
-                let marks = "#".repeat(usize::from((*level).clamp(2, 6)));
+                let marks = "#".repeat(nested(&mut headings, *level));
                 writeln!(out, "{marks} {}", at_end(&text))
             }
             BlockForm::Paragraph(None) => writeln!(out, "{}", at_start(&text)),
@@ -61,6 +62,16 @@ pub(super) fn write(facts: &Settled, blocks: &[Block], hash: &str, known: &Known
         before = Some(&blocks[at].form);
     }
     out
+}
+
+/// The level of a heading by what it stands in. Pages leave levels out where a section has no
+/// lettered parts; an archive's headings stand right inside one another.
+fn nested(open: &mut Vec<u8>, level: u8) -> usize {
+    while open.last().is_some_and(|above| *above >= level) {
+        open.pop();
+    }
+    open.push(level);
+    (open.len() + 1).min(6)
 }
 
 /// The number of an item: one more than that before it in the same list.

@@ -7,14 +7,16 @@ use serde::Serialize;
 
 use super::World;
 use super::entity::{self, EntityLine};
+use super::events::Scope;
 use super::frame::Frame;
 use super::home::YearLink;
 use super::text::Prose;
+use super::timeline;
 use super::topic::topic_country_url;
-use crate::archive::CountryIdx;
 use crate::archive::grid::{Column, Row, State};
 use crate::archive::part::Card;
 use crate::archive::thesaurus::TopicIdx;
+use crate::archive::{CountryIdx, Report};
 use crate::date::Year;
 use crate::digest::Digested;
 use crate::path::Url;
@@ -45,6 +47,21 @@ pub struct CountryView<'a> {
     pub cases: Vec<EntityLine<'a>>,
     /// The topics that its reports treat, as a tree.
     pub topics: Vec<CountryTopic<'a>>,
+    /// Its timeline; none where nothing is held on it.
+    pub timeline: Option<Url>,
+    /// The editions held, the columns of the topics' table, by year.
+    pub editions: Vec<EditionHead<'a>>,
+}
+
+/// An edition at the head of a column.
+#[derive(Hash, Serialize)]
+pub struct EditionHead<'a> {
+    /// Its coverage year.
+    pub year: Year,
+    /// Its publisher's short name.
+    pub publisher: &'a str,
+    /// Its page.
+    pub url: &'a Url,
 }
 
 /// A topic in a country's tree.
@@ -58,6 +75,8 @@ pub struct CountryTopic<'a> {
     pub depth: usize,
     /// How many sections treat it.
     pub count: usize,
+    /// What each edition has on it.
+    pub cells: Vec<TopicCell>,
 }
 
 pub(super) fn country(world: &World, at: CountryIdx) -> CountryView<'_> {
@@ -87,6 +106,15 @@ pub(super) fn country(world: &World, at: CountryIdx) -> CountryView<'_> {
         cards: cards.into_iter().rev().collect(),
         cases: entity::of_country(world, at, EntityKind::Case),
         topics: topics(world, at),
+        timeline: archive.of_country(at).next().map(|_| timeline::url(world, Scope::Country(at))),
+        editions: archive
+            .of_country(at)
+            .map(|(_, report)| EditionHead {
+                year: report.year(),
+                publisher: &archive.publisher(report.publisher).matter.short,
+                url: &report.url,
+            })
+            .collect(),
         frame,
     }
 }
@@ -94,6 +122,8 @@ pub(super) fn country(world: &World, at: CountryIdx) -> CountryView<'_> {
 fn topics(world: &World, country: CountryIdx) -> Vec<CountryTopic<'_>> {
     let thesaurus = &world.archive.thesaurus;
     let count = |topic: TopicIdx| world.archive.treating_in(topic, country).len();
+    let reports: Vec<&Report> =
+        world.archive.of_country(country).map(|(_, report)| report).collect();
     let mut list = Vec::new();
     let mut open: Vec<(TopicIdx, usize)> = Vec::new();
     let tops = thesaurus.all().filter(|(_, topic)| topic.broader.is_none()).map(|(at, _)| (at, 0));
@@ -106,6 +136,7 @@ fn topics(world: &World, country: CountryIdx) -> Vec<CountryTopic<'_>> {
             url: held.then(|| topic_country_url(world, at, country)),
             depth,
             count: count(at),
+            cells: reports.iter().map(|report| cell(world, report, at)).collect(),
         });
         open.extend(topic.narrower.iter().rev().map(|at| (*at, depth + 1)));
     }
@@ -120,6 +151,11 @@ fn topics(world: &World, country: CountryIdx) -> Vec<CountryTopic<'_>> {
     }
     kept.reverse();
     kept
+}
+
+fn cell(world: &World, report: &Report, topic: TopicIdx) -> TopicCell {
+    let (state, url) = world.archive.state(report, topic);
+    TopicCell { words: state.words(), class: state.class(), url }
 }
 
 /// A country in one year, publishers side by side.
@@ -184,13 +220,8 @@ pub(super) fn country_year(world: &World, at: CountryIdx, year: Year) -> Country
         if !world.strips.contains_key(&(topic_at, at)) {
             continue;
         }
-        let cells: Vec<TopicCell> = reports
-            .iter()
-            .map(|report| {
-                let (state, url) = archive.state(report, topic_at);
-                TopicCell { words: state.words(), class: state.class(), url }
-            })
-            .collect();
+        let cells: Vec<TopicCell> =
+            reports.iter().map(|report| cell(world, report, topic_at)).collect();
         if cells.iter().any(|cell| cell.url.is_some()) {
             let (depth, url) =
                 (archive.thesaurus.above(topic_at).len(), topic_country_url(world, topic_at, at));

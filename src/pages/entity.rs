@@ -1,10 +1,16 @@
 //! People, bodies, places, laws and cases: what editors say of them, by which names reports call
 //! them, and where the archive speaks of them.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::frame::{Crumb, Frame};
+use super::later::Later;
+use super::named::PlaceLink;
+use super::quoted::paragraph_url;
 use super::text::Prose;
+use super::thread::{self, Thread};
 use super::{Entries, World};
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::{CountryIdx, SectionIdx};
@@ -66,6 +72,19 @@ pub struct EntityView<'a> {
     pub related: Vec<RelatedLines<'a>>,
     /// Where the archive speaks of it.
     pub sources: Vec<SourceLine<'a>>,
+    /// What is said of it, in order of what happened: of cases and people.
+    pub thread: Option<Later<'a, Thread<'a>>>,
+    /// The sections that name it, edition by edition: of others, which are named too often.
+    pub named: Vec<NamedIn<'a>>,
+}
+
+/// An edition that names an entity.
+#[derive(Hash, Serialize)]
+pub struct NamedIn<'a> {
+    /// The edition.
+    pub card: &'a Digested<Card>,
+    /// The sections with the paragraphs that name it.
+    pub sections: Vec<(&'a Digested<SectionLink>, Vec<PlaceLink>)>,
 }
 
 /// Another name.
@@ -181,6 +200,7 @@ pub(super) fn entity(world: &World, at: u32) -> EntityView<'_> {
     let frame = Frame::new(world, "entity", url(kind, &entity.id), &*matter.name)
         .about(format!("{}: where the reports of this archive speak of it.", matter.name))
         .below(heading(kind).0, Url::folder(&[kind.folder()]));
+    let followed = matches!(kind, EntityKind::Case | EntityKind::Person);
     let thesaurus = &world.archive.thesaurus;
     let topics = matter.topics.iter().filter_map(|name| thesaurus.get(&name.id));
     let related = kinds(&world.entries).into_iter().map(|kind| RelatedLines {
@@ -213,6 +233,13 @@ pub(super) fn entity(world: &World, at: u32) -> EntityView<'_> {
             .collect(),
         related: related.filter(|lines| !lines.entities.is_empty()).collect(),
         sources: sources(world, entity).collect(),
+        thread: followed.then(|| {
+            let spots = case_spots(world, entity, at, kind);
+            let key = thread::key(world, &spots);
+            let of = (kind == EntityKind::Person).then_some(at);
+            Later::new(key, move || thread::thread(world, &spots, of))
+        }),
+        named: if followed { Vec::new() } else { named_in(world, at) },
         frame,
     }
 }
@@ -233,6 +260,52 @@ fn years((first, last): (Option<u16>, Option<u16>)) -> String {
         (None, Some(last)) => format!("until {last}"),
         (None, None) => String::new(),
     }
+}
+
+/// The paragraphs of a thread: those that name the entity, and for a case those that its editor
+/// gave as sources, since a text seldom calls a case by a name.
+fn case_spots(
+    world: &World,
+    entity: &Entry<EntityMatter>,
+    at: u32,
+    kind: EntityKind,
+) -> BTreeSet<thread::Spot> {
+    let mut spots = thread::spots(world, at);
+    if kind == EntityKind::Case {
+        for (_, reference) in references(entity) {
+            let Some(section) = section_of(world, reference) else { continue };
+            let known = world.archive.section(section);
+            let all = 1..=world.archive.face(section).paragraphs;
+            match paragraph_of(reference) {
+                Some(number) => {
+                    spots.insert((known.report, known.local, number));
+                }
+                None => spots.extend(all.map(|number| (known.report, known.local, number))),
+            }
+        }
+    }
+    spots
+}
+
+/// The sections that name an entity, the newest edition first.
+fn named_in(world: &World, at: u32) -> Vec<NamedIn<'_>> {
+    let archive = &world.archive;
+    let mut editions: Vec<NamedIn<'_>> = Vec::new();
+    let mut last = None;
+    for (report, section, number) in thread::spots(world, at) {
+        if last.replace(report) != Some(report) {
+            editions.push(NamedIn { card: &archive.report(report).card, sections: Vec::new() });
+        }
+        let link = &*archive.section(archive.report(report).section(section)).link;
+        let place = PlaceLink { number, url: paragraph_url(world, report, section, number) };
+        let Some(edition) = editions.last_mut() else { continue };
+        match edition.sections.last_mut() {
+            Some((known, places)) if known.url == link.url => places.push(place),
+            _ => edition.sections.push((link, vec![place])),
+        }
+    }
+    editions.reverse();
+    editions
 }
 
 /// The references of an entity that are its sources, with their slots.

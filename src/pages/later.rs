@@ -22,6 +22,13 @@ impl<'a, T> Later<'a, T> {
     }
 }
 
+impl<T> Later<'_, T> {
+    /// Makes the part and shows it to a writer that is no template.
+    pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
+        read(&(self.make)())
+    }
+}
+
 impl<T> Hash for Later<'_, T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.key.hash(state);

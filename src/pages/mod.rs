@@ -5,21 +5,27 @@
 //! [`View`], a template, a test.
 
 pub mod changes;
+pub mod chart;
 mod clash;
 pub mod comparison;
 pub mod comparison_data;
 pub mod country;
 pub mod entity;
 pub mod entry;
+pub mod events;
+pub mod events_data;
 pub mod frame;
 pub mod home;
 pub mod later;
+pub mod named;
 pub mod plan;
 mod quoted;
 pub mod redline;
 pub mod report;
 pub mod section;
 pub mod text;
+pub mod thread;
+pub mod timeline;
 pub mod topic;
 pub mod view;
 pub mod year;
@@ -35,11 +41,12 @@ use frame::Site;
 use crate::archive::entities::EntityFile;
 use crate::archive::grid::Row;
 use crate::archive::thesaurus::TopicIdx;
-use crate::archive::{Archive, CountryIdx, ReportIdx};
+use crate::archive::{Archive, CountryIdx, PublisherIdx, ReportIdx};
 use crate::compare::{self, Comparison, Editions, Ready};
 use crate::config::Config;
 use crate::digest::{Digest, Digested};
 use crate::findings::Findings;
+use crate::findings::echo::Echoes;
 use crate::link::Links;
 use crate::parse::document::{Body, Reference};
 use crate::parse::entry::{CountryMatter, Entry, PageMatter, PublisherMatter};
@@ -55,6 +62,10 @@ pub struct World {
     pub bodies: Vec<Arc<Body>>,
     /// What is found in them.
     pub findings: Vec<Arc<Findings>>,
+    /// For each report the digest of all that is found in it, and of all that was looked for.
+    pub text_keys: Vec<Digest>,
+    /// Paragraphs that recur from edition to edition.
+    pub echoes: AllEchoes,
     /// Editions of one publisher on one country, to be held against each other.
     pub pairs: Vec<EditionPair>,
     /// The small files.
@@ -94,6 +105,9 @@ impl Entries {
         countries.chain(publishers).chain(entities).chain(pages)
     }
 }
+
+/// Paragraphs that recur, by country and publisher.
+pub type AllEchoes = BTreeMap<(CountryIdx, PublisherIdx), Arc<Echoes>>;
 
 /// Two editions, and the two held against each other as soon as somebody asks.
 #[derive(Clone, Debug)]

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::events::Scope;
 use super::{View, World, clash, view};
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, PublisherIdx, ReportIdx, SectionIdx};
@@ -29,6 +30,9 @@ pub enum PageId {
     Comparison(u32),
     Redline(u32, TopicIdx),
     ComparisonData(u32),
+    Timeline(Scope),
+    Events(Scope),
+    Calendar(Scope),
     Publishers,
     Publisher(PublisherIdx),
     Entities(EntityKind),
@@ -128,6 +132,10 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     let html = ids.len();
     ids.extend([PageId::NotFound, PageId::Robots, PageId::NoJekyll, PageId::Sitemap(0)]);
     ids.extend(pairs(world).map(PageId::ComparisonData));
+    let scopes = super::timeline::scopes(world).into_iter();
+    for scope in scopes.filter(|scope| !matches!(scope, Scope::Everywhere(_))) {
+        ids.extend([PageId::Events(scope), PageId::Calendar(scope)]);
+    }
     if html > SITEMAP {
         let parts = u32::try_from(html.div_ceil(SITEMAP)).unwrap_or(u32::MAX);
         ids.extend((1..=parts).map(PageId::Sitemap));
@@ -165,6 +173,7 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
         let topics = super::comparison::topics_of(world, pair).into_iter();
         ids.extend(topics.map(|topic| PageId::Redline(pair, topic)));
     }
+    ids.extend(super::timeline::scopes(world).into_iter().map(PageId::Timeline));
     ids.extend(archive.all_publishers().map(|(at, _)| PageId::Publisher(at)));
     ids.extend(super::entity::kinds(&world.entries).into_iter().map(PageId::Entities));
     let entities = 0..world.entries.entities.len();
@@ -197,6 +206,15 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Comparison(pair) => super::comparison::url(world, pair),
         PageId::Redline(pair, topic) => super::comparison::redline_url(world, pair, topic),
         PageId::ComparisonData(pair) => super::comparison::data_url(world, pair),
+        PageId::Timeline(scope) => super::timeline::url(world, scope),
+        PageId::Events(scope) => {
+            let [events, _] = super::timeline::files(world, scope);
+            events
+        }
+        PageId::Calendar(scope) => {
+            let [_, calendar] = super::timeline::files(world, scope);
+            calendar
+        }
         PageId::Publishers => Url::folder(&["publishers"]),
         PageId::Publisher(at) => archive.publisher(at).url.clone(),
         PageId::Entities(kind) => Url::folder(&[kind.folder()]),

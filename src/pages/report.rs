@@ -3,8 +3,11 @@
 use serde::Serialize;
 
 use super::World;
+use super::comparison::{self, Change};
+use super::events::Scope;
 use super::frame::Frame;
 use super::text::{NoteText, Notes, Text};
+use super::timeline;
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::{Report, ReportIdx, SectionIdx};
 use crate::date::PartialDate;
@@ -36,6 +39,12 @@ pub struct ReportView<'a> {
     pub before: Option<&'a Digested<Card>>,
     /// The one after.
     pub after: Option<&'a Digested<Card>>,
+    /// What changed since editions before.
+    pub changes: Vec<Change<'a>>,
+    /// What the next edition changed.
+    pub next_change: Option<Url>,
+    /// The timeline of the country in this year.
+    pub timeline: Url,
     /// The whole report on one page.
     pub full: Url,
     /// The country in this year.
@@ -140,6 +149,11 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
         beside,
         before: neighbour(here.and_then(|at| at.checked_sub(1))),
         after: neighbour(here.map(|at| at + 1)),
+        changes: comparison::pairs_to(world, at)
+            .map(|pair| comparison::change(world, pair))
+            .collect(),
+        next_change: comparison::pair_from(world, at).map(|pair| comparison::url(world, pair)),
+        timeline: timeline::url(world, Scope::Year(report.country, report.year())),
         full: full_url(&report.url),
         country_year: Url::folder(&[&country.id, &card.year.to_string()]),
         frame,

@@ -3,13 +3,17 @@
 use serde::Serialize;
 
 use super::World;
+use super::comparison;
+use super::events::Scope;
 use super::frame::Frame;
+use super::named::{self, DateHere, NamedHere};
 use super::report::{Contents, Passage, contents, passage, shown_whole};
 use super::text::{NoteText, Notes};
+use super::timeline;
 use super::topic::topic_country_url;
 use crate::archive::grid::{Column, Row};
 use crate::archive::part::{Card, SectionLink};
-use crate::archive::{Report, SectionIdx};
+use crate::archive::{Report, ReportIdx, SectionIdx};
 use crate::digest::Digested;
 use crate::parse::document::Substance;
 use crate::parse::matter::Completeness;
@@ -44,6 +48,25 @@ pub struct SectionView<'a> {
     pub elsewhere: Option<Elsewhere<'a>>,
     /// Notes of this page.
     pub notes: Vec<NoteText<'a>>,
+    /// Who and what the text names, from the editors' files.
+    pub named: Vec<NamedHere<'a>>,
+    /// The dates of events that it tells.
+    pub dates: Vec<DateHere>,
+    /// Short forms that it uses and another section explains.
+    pub short_forms: Vec<(&'a str, &'a str)>,
+    /// The timeline of its country in its year.
+    pub timeline: Url,
+    /// How it differs from the edition before.
+    pub changes: Option<ChangesLink<'a>>,
+}
+
+/// The redline of a section's topic.
+#[derive(Hash, Serialize)]
+pub struct ChangesLink<'a> {
+    /// The edition before.
+    pub before: &'a Digested<Card>,
+    /// The redline.
+    pub url: Url,
 }
 
 /// A section inside a page.
@@ -110,13 +133,17 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         frame = frame.below(label.trim_end_matches('.'), parent.url.clone());
     }
     let mut notes = Notes::default();
-    let here = passage(world, at, &frame.root, String::new(), None, &mut notes);
+    let mut here = passage(world, at, &frame.root, String::new(), None, &mut notes);
+    here.text = here.text.with_echoes(named::echoes(world, at));
     let mut inner = Vec::new();
+    let mut all = vec![at];
     // What stands inside the page follows it directly, up to the next section with a page.
     let behind = || report.sections_after(at);
     for other in behind().take_while(|other| archive.section(*other).owner == at) {
         let prefix = format!("{}-", archive.section(other).link.id);
-        let passage = passage(world, other, &frame.root, prefix, None, &mut notes);
+        let mut passage = passage(world, other, &frame.root, prefix, None, &mut notes);
+        passage.text = passage.text.with_echoes(named::echoes(world, other));
+        all.push(other);
         let rank = archive.face(other).level.saturating_sub(face.level).clamp(1, 5) + 1;
         inner.push(Inner { passage, rank, topic: own_topic(world, other) });
     }
@@ -149,6 +176,11 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         after,
         elsewhere: elsewhere(world, at),
         notes,
+        named: named::named(world, &all),
+        dates: named::dates(world, &all),
+        short_forms: short_forms(world, &all),
+        timeline: timeline::url(world, Scope::Year(report.country, report.year())),
+        changes: changes(world, at),
         frame,
     }
 }
@@ -157,6 +189,39 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
 pub(super) fn quoted_in(report: &Report) -> Option<&str> {
     let matter = &report.face.matter;
     (matter.completeness == Completeness::Quoted).then_some(&*matter.source.title)
+}
+
+fn short_forms<'a>(world: &'a World, sections: &[SectionIdx]) -> Vec<(&'a str, &'a str)> {
+    let body = |at: &SectionIdx| {
+        let section = world.archive.section(*at);
+        &world.body(section.report).sections[section.local as usize]
+    };
+    let mut forms: Vec<(&str, &str)> = sections
+        .iter()
+        .flat_map(|at| &body(at).short_forms)
+        .map(|(short, long)| (&**short, &**long))
+        .collect();
+    forms.sort_unstable();
+    forms.dedup();
+    forms
+}
+
+/// The redline of a section's topic against the edition before, where both have a heading for it.
+fn changes(world: &World, at: SectionIdx) -> Option<ChangesLink<'_>> {
+    let archive = &world.archive;
+    let section = archive.section(at);
+    let topic = section.topics.first()?.topic;
+    let treats = |report: ReportIdx| {
+        let own =
+            |at: SectionIdx| archive.section(at).topics.first().is_some_and(|t| t.topic == topic);
+        archive.report(report).sections().any(own)
+    };
+    let pair = comparison::pairs_to(world, section.report)
+        .find(|pair| treats(world.pairs[*pair as usize].editions.before))?;
+    Some(ChangesLink {
+        before: &archive.report(world.pairs[pair as usize].editions.before).card,
+        url: comparison::redline_url(world, pair, topic),
+    })
 }
 
 fn own_topic(world: &World, at: SectionIdx) -> Option<TopicPage<'_>> {

@@ -7,6 +7,7 @@ use std::hash::{Hash, Hasher};
 use serde::{Serialize, Serializer};
 
 use super::World;
+use crate::date::Year;
 use crate::digest::Digested;
 use crate::parse::document::{Note, SectionBody, Segment};
 use crate::parse::entry::EntryText;
@@ -23,6 +24,35 @@ pub struct Text<'a> {
     root: String,
     /// Whether paragraphs carry anchors here, or link to where they do.
     home: Option<&'a Url>,
+    /// Where else paragraphs stand in the same words, by their number.
+    echoes: Vec<(u32, EchoLine)>,
+}
+
+/// Where else a paragraph stands in the same words: years and places.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
+pub struct EchoLine {
+    /// The first of the years in a row up to this one.
+    pub since: Option<(Year, Url)>,
+    /// The last of the years in a row from this one on.
+    pub until: Option<(Year, Url)>,
+    /// Other years.
+    pub also: Vec<(Year, Url)>,
+}
+
+impl EchoLine {
+    fn push(&self, out: &mut String, root: &str) {
+        let link = |(year, url): &(Year, Url)| {
+            format!("<a href=\"{root}{}\">{year}</a>", crate::parse::escape(url.as_str()))
+        };
+        let mut parts = Vec::new();
+        parts.extend(self.since.as_ref().map(|echo| format!("since {}", link(echo))));
+        parts.extend(self.until.as_ref().map(|echo| format!("up to {}", link(echo))));
+        if !self.also.is_empty() {
+            let years: Vec<String> = self.also.iter().map(link).collect();
+            parts.push(format!("also in {}", years.join(", ")));
+        }
+        let _ = writeln!(out, "<p class=\"echo\">Same wording {}</p>", parts.join(" · "));
+    }
 }
 
 /// The notes of a page, numbered in the order of their marks.
@@ -78,7 +108,14 @@ impl<'a> Text<'a> {
         let marks = by_number(body.notes().map(|note| (note, notes.number(note))));
         let targets =
             by_number(body.slots().filter_map(|slot| Some((slot, world.links.of(path, slot)?))));
-        Self { body, prefix, targets, marks, root: root.to_owned(), home }
+        Self { body, prefix, targets, marks, root: root.to_owned(), home, echoes: Vec::new() }
+    }
+
+    /// Says behind each paragraph where else it stands in the same words.
+    #[must_use]
+    pub fn with_echoes(mut self, echoes: Vec<(u32, EchoLine)>) -> Self {
+        self.echoes = echoes;
+        self
     }
 
     /// Whether there is nothing to read.
@@ -108,6 +145,9 @@ impl<'a> Text<'a> {
             };
             push(&mut out, &block.segments, &self.targets, &self.marks, &self.root);
             let _ = writeln!(out, "</{element}>");
+            if let Ok(at) = self.echoes.binary_search_by_key(&n, |(number, _)| *number) {
+                self.echoes[at].1.push(&mut out, &self.root);
+            }
         }
         out
     }
@@ -116,7 +156,7 @@ impl<'a> Text<'a> {
 impl Hash for Text<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.body.hash(state);
-        (&self.prefix, &self.targets, &self.marks, self.home).hash(state);
+        (&self.prefix, &self.targets, &self.marks, self.home, &self.echoes).hash(state);
     }
 }
 

@@ -5,12 +5,15 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::World;
+use super::changes::{self, Step};
 use super::country::{KeyEntry, key};
 use super::entity::{self, EntityLine};
+use super::events::Scope;
 use super::frame::{Crumb, Frame};
 use super::home::{YearLink, year_link};
 use super::report::{Passage, contents, local_prefix, passage};
 use super::text::{NoteText, Notes};
+use super::timeline;
 use crate::archive::grid::{Column, Row};
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::thesaurus::{Topic, TopicIdx};
@@ -267,6 +270,10 @@ pub struct TopicCountryView<'a> {
     pub years: Vec<YearTexts<'a>>,
     /// Topics above, below and beside that the country's reports treat too.
     pub near: Vec<Crumb>,
+    /// What changed from edition to edition, the newest first.
+    pub steps: Vec<Step<'a>>,
+    /// The timeline of the topic in the country.
+    pub timeline: Url,
 }
 
 /// The texts on a topic of one coverage year.
@@ -371,6 +378,8 @@ pub(super) fn topic_country(
         key: key(rows.iter()),
         years,
         near,
+        steps: changes::steps(world, archive.treating_in(at, country), at),
+        timeline: timeline::url(world, Scope::Topic(at, country)),
         frame,
     }
 }

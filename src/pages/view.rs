@@ -7,11 +7,13 @@ use super::comparison_data::ComparisonData;
 use super::country::{CountryView, CountryYearView};
 use super::entity::{EntitiesView, EntityView};
 use super::entry::{EntryView, PublisherView, PublishersView};
+use super::events_data::{CalendarView, EventsData};
 use super::frame::Frame;
 use super::home::{HomeView, NotFoundView, SitemapView};
 use super::redline::RedlineView;
 use super::report::{FullView, ReportView};
 use super::section::SectionView;
+use super::timeline::TimelineView;
 use super::topic::{TopicCountryView, TopicView, TopicsView};
 use super::year::{YearView, YearsView};
 use super::{PageId, World};
@@ -35,8 +37,13 @@ pub enum View<'a> {
     TopicCountry(TopicCountryView<'a>),
     Comparison(ComparisonView<'a>),
     Redline(RedlineView<'a>),
+    Timeline(TimelineView<'a>),
     /// Data, as JSON.
     ComparisonData(ComparisonData<'a>),
+    /// Data, as JSON.
+    Events(EventsData<'a>),
+    /// Data, as iCalendar.
+    Calendar(CalendarView<'a>),
     Publishers(PublishersView),
     Publisher(PublisherView<'a>),
     Entities(EntitiesView<'a>),
@@ -73,6 +80,7 @@ impl View<'_> {
             Self::TopicCountry(_) => "topic_country.html",
             Self::Comparison(_) => "comparison.html",
             Self::Redline(_) => "redline.html",
+            Self::Timeline(_) => "timeline.html",
             Self::Publishers(_) => "publishers.html",
             Self::Publisher(_) => "publisher.html",
             Self::Entities(_) => "entities.html",
@@ -81,7 +89,9 @@ impl View<'_> {
             Self::NotFound(_) => "404.html",
             Self::Sitemap(_) => "sitemap.xml",
             Self::Robots(_) => "robots.txt",
-            Self::ComparisonData(_) | Self::Static(_) => return None,
+            Self::ComparisonData(_) | Self::Events(_) | Self::Calendar(_) | Self::Static(_) => {
+                return None;
+            }
         })
     }
 
@@ -101,13 +111,19 @@ impl View<'_> {
             Self::TopicCountry(view) => Some(&view.frame),
             Self::Comparison(view) => Some(&view.frame),
             Self::Redline(view) => Some(&view.frame),
+            Self::Timeline(view) => Some(&view.frame),
             Self::Publishers(view) => Some(&view.frame),
             Self::Publisher(view) => Some(&view.frame),
             Self::Entities(view) => Some(&view.frame),
             Self::Entity(view) => Some(&view.frame),
             Self::Entry(view) => Some(&view.frame),
             Self::NotFound(view) => Some(&view.frame),
-            Self::ComparisonData(_) | Self::Sitemap(_) | Self::Robots(_) | Self::Static(_) => None,
+            Self::ComparisonData(_)
+            | Self::Events(_)
+            | Self::Calendar(_)
+            | Self::Sitemap(_)
+            | Self::Robots(_)
+            | Self::Static(_) => None,
         }
     }
 }
@@ -135,6 +151,9 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::ComparisonData(pair) => {
             View::ComparisonData(super::comparison_data::data(world, pair))
         }
+        PageId::Timeline(scope) => View::Timeline(super::timeline::timeline(world, scope)),
+        PageId::Events(scope) => View::Events(super::events_data::data(world, scope)),
+        PageId::Calendar(scope) => View::Calendar(super::events_data::calendar(world, scope)),
         PageId::Publishers => View::Publishers(super::entry::publishers(world)),
         PageId::Publisher(at) => View::Publisher(super::entry::publisher(world, at)),
         PageId::Entities(kind) => View::Entities(super::entity::entities(world, kind)),

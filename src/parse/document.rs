@@ -158,6 +158,8 @@ pub struct Body {
 pub struct SectionBody {
     /// Paragraphs, lists, tables …
     pub blocks: Vec<Block>,
+    /// Short forms that it uses and another section explains, each with what it stands for.
+    pub short_forms: Vec<(Box<str>, Box<str>)>,
 }
 
 /// A block of text with an anchor.

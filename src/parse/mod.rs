@@ -17,6 +17,7 @@ mod html;
 mod ids;
 mod link;
 mod outline;
+mod refer;
 mod run_in;
 mod substance;
 
@@ -94,6 +95,8 @@ fn report(file: &SourceFile, limits: Limits) -> Found<Parsed> {
     problems.append(&mut writer.problems);
     if let Some(matter) = &matter {
         gate(matter, &mut outline);
+        let outline::Outline { faces, bodies, notes } = &mut outline;
+        refer::refer(faces, bodies, notes, &mut writer.references, &matter.language);
     }
     let document = matter.map(|matter| {
         let (sections, references) = (outline.faces, writer.references);

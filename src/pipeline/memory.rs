@@ -10,16 +10,17 @@ use rayon::prelude::*;
 
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::vocabulary::Vocabulary;
-use crate::archive::{self, Archive, CountryIdx, KnownSections};
+use crate::archive::{self, Archive, CountryIdx, KnownSections, PublisherIdx, ReportIdx};
 use crate::compare::{self, Ready};
 use crate::config::Limits;
 use crate::diagnostic::{Diagnostic, Found};
 use crate::digest::{Digest, Digested};
+use crate::findings::echo::Echoes;
 use crate::findings::{self, Findings};
 use crate::link::Links;
 use crate::memo::Memo;
 use crate::mention::Roll;
-use crate::pages::{CountryStrips, EditionPair, Layout, Strips};
+use crate::pages::{AllEchoes, CountryStrips, EditionPair, Layout, Strips};
 use crate::parse::Parsed;
 use crate::parse::document::{Body, Face};
 use crate::path::SourcePath;
@@ -41,6 +42,8 @@ pub struct Memory {
     roll: Memo<Digest, Arc<Roll>>,
     /// ⑥ a face, its text and the names of all entities → what is found in it.
     findings: Memo<Digest, Arc<Findings>>,
+    /// The findings of all editions of a publisher on a country → paragraphs that recur.
+    echoes: Memo<Digest, Arc<Echoes>>,
     /// ⑦ the faces, texts and findings of two editions → the two held against each other, once a
     /// page asks for it.
     compared: Memo<Digest, Arc<Ready>>,
@@ -179,6 +182,35 @@ impl Memory {
         Found { value, problems }
     }
 
+    /// Paragraphs that recur from edition to edition, by country and publisher.
+    pub(super) fn echoes(
+        &mut self,
+        archive: &Archive,
+        bodies: &[Arc<Body>],
+        findings: &[Arc<Findings>],
+    ) -> AllEchoes {
+        let mut groups: BTreeMap<(CountryIdx, PublisherIdx), Vec<ReportIdx>> = BTreeMap::new();
+        for (at, report) in archive.all_reports() {
+            groups.entry((report.country, report.publisher)).or_default().push(at);
+        }
+        let place = |at: &ReportIdx| at.0 as usize;
+        let mut all = AllEchoes::new();
+        for (group, reports) in groups {
+            let texts: Vec<_> = reports
+                .iter()
+                .map(|at| (*at, archive.report(*at).year(), bodies[place(at)].digest))
+                .collect();
+            let key = Digest::of(&texts);
+            let echoes = self.echoes.get(&key).unwrap_or_else(|| {
+                let found = reports.iter().map(|at| (*at, &*findings[place(at)]));
+                Arc::new(Echoes::of(archive, found))
+            });
+            self.echoes.remember(key, Arc::clone(&echoes));
+            all.insert(group, echoes);
+        }
+        all
+    }
+
     /// The editions to be held against each other.
     pub(super) fn compared(
         &mut self,
@@ -233,6 +265,7 @@ impl Memory {
         self.roll.end_round();
         self.findings.end_round();
         self.compared.end_round();
+        self.echoes.end_round();
         self.layout.end_round();
         self.renderer.end_round();
     }

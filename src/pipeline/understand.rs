@@ -13,6 +13,7 @@ use crate::builtin;
 use crate::config::{self, Config, Limits};
 use crate::diagnostic::{self, Code, Diagnostic, Found, Span, did_you_mean};
 use crate::digest::{Digest, Digested};
+use crate::findings;
 use crate::link::{self, EntryTarget, Linker, Targets};
 use crate::mention::{Bearer, Name, Roll};
 use crate::pages::frame::Site as SiteFacts;
@@ -90,8 +91,9 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
         .collect();
     let names = Digest::of(&names(&entries));
     let roll = memory.roll(names, || roll(&entries));
-    let findings = memory.findings(&archive, &bodies, &roll, names);
-    problems.extend(findings.problems);
+    let found = memory.findings(&archive, &bodies, &roll, names);
+    problems.extend(found.problems);
+    let echoes = memory.echoes(&archive, &bodies, &found.value);
     let lists = Digest::of(&(sorted.vocabulary.digest(), names));
     let pairs = memory.compared(&archive, &bodies, lists);
     let own_pages = entries.pages.iter().map(|page| &**page);
@@ -103,10 +105,24 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let named: Vec<_> =
         entries.entities.iter().map(|entity| (entity.matter.entity, &entity.id)).collect();
     let key = Digest::of(&(model, own_pages, named, paths, config.limits.pages));
-    let (links, findings) = (links.value, findings.value);
+    let (links, findings) = (links.value, found.value);
     let site = facts;
-    let world =
-        World { archive, links, bodies, findings, pairs, entries, statics, config, site, strips };
+    let texts = archive.reports.iter().zip(&bodies);
+    let text_keys = texts.map(|(r, body)| findings::key(&r.face, body, names)).collect();
+    let world = World {
+        archive,
+        links,
+        bodies,
+        findings,
+        text_keys,
+        echoes,
+        pairs,
+        entries,
+        statics,
+        config,
+        site,
+        strips,
+    };
     let layout = memory.layout(key, || pages::layout(&world));
     problems.extend(layout.problems);
     memory.end_round();

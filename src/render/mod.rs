@@ -3,6 +3,7 @@
 //! A template sees its view and the site's facts, and nothing else: no function reaches the model
 //! or the disk. What a page shows is therefore what its key covers.
 
+mod calendar;
 mod data;
 mod filters;
 mod strip;
@@ -70,6 +71,7 @@ impl Renderer {
         let Some(template) = view.template() else {
             return Ok(match view {
                 View::Static(bytes) => bytes.to_vec(),
+                View::Calendar(view) => calendar::calendar(view),
                 data => data::json(data),
             });
         };

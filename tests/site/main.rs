@@ -1,11 +1,13 @@
 //! Whole commands and whole runs against small archives.
 #![expect(clippy::unwrap_used, reason = "a test may panic")]
 
+mod dates;
 mod driver;
 mod preview;
 
 mod build;
 mod clean;
+mod compare;
 mod content;
 mod converge;
 mod entities;

@@ -1,0 +1,122 @@
+//! Events as data and as a calendar.
+
+use serde::Serialize;
+
+use super::World;
+use super::events::{self, Event, Scope, events};
+use super::later::Later;
+use crate::archive::part::Card;
+use crate::date::PartialDate;
+use crate::digest::Digested;
+
+/// The file of a scope's events.
+#[derive(Hash, Serialize)]
+pub struct EventsData<'a> {
+    /// Dates in order of time, periods and states among them.
+    pub events: Later<'a, Vec<Datum>>,
+}
+
+/// A date told in a report.
+#[derive(Hash, Serialize)]
+pub struct Datum {
+    edtf: String,
+    precision: &'static str,
+    kind: &'static str,
+    words: String,
+    sentence: String,
+    language: String,
+    corrected: bool,
+    paragraphs: Vec<String>,
+    topics: Vec<String>,
+    entities: Vec<String>,
+}
+
+/// A calendar of the events whose month at least is known.
+#[derive(Hash, Serialize)]
+pub struct CalendarView<'a> {
+    /// Its name.
+    pub name: String,
+    /// The entries.
+    pub entries: Later<'a, Vec<CalendarEntry>>,
+    /// The address that paragraphs stand under.
+    pub base_url: &'a str,
+}
+
+/// An entry of a calendar.
+#[derive(Hash, Serialize)]
+pub struct CalendarEntry {
+    /// The first day: `20180313`.
+    pub from: String,
+    /// The day behind the last, as iCalendar counts (RFC 5545, 3.6.1).
+    pub to: String,
+    /// As EDTF writes it.
+    pub edtf: String,
+    /// The sentence.
+    pub text: String,
+    /// Who says so.
+    pub source: String,
+    /// The paragraph.
+    pub url: String,
+    /// When the report appeared, as a stamp that the same sources give again.
+    pub stamp: String,
+}
+
+fn full(world: &World, url: &crate::path::Url) -> String {
+    format!("{}{url}", world.site.base_url)
+}
+
+pub(super) fn data(world: &World, scope: Scope) -> EventsData<'_> {
+    let key = crate::digest::Digest::of(&(events::key(world, scope), &world.site.base_url));
+    let datum = move |event: Event<'_>| Datum {
+        edtf: event.edtf,
+        precision: event.precision,
+        kind: event.kind,
+        words: event.words,
+        sentence: event.text,
+        language: event.language.to_owned(),
+        corrected: event.corrected,
+        paragraphs: event.sources.iter().map(|source| full(world, &source.url)).collect(),
+        topics: event.topics.iter().map(|topic| full(world, &topic.url)).collect(),
+        entities: event.entities.iter().map(|entity| full(world, &entity.url)).collect(),
+    };
+    let make = move || events(world, scope).into_iter().map(datum).collect();
+    EventsData { events: Later::new(key, make) }
+}
+
+pub(super) fn calendar(world: &World, scope: Scope) -> CalendarView<'_> {
+    let key = crate::digest::Digest::of(&(events::key(world, scope), &world.site.base_url));
+    let exact =
+        |event: &Event<'_>| event.kind == "event" && matches!(event.precision, "day" | "month");
+    let entry = move |event: Event<'_>| {
+        let day = |day: jiff::civil::Date| day.to_string().replace('-', "");
+        let after = event.days.1.tomorrow().unwrap_or(event.days.1);
+        let source = event.sources.first();
+        let name = |card: &Digested<Card>| format!("{}, {}", card.publisher, card.title);
+        CalendarEntry {
+            from: day(event.days.0),
+            to: day(after),
+            source: source.map(|source| name(source.card)).unwrap_or_default(),
+            url: source.map(|source| full(world, &source.url)).unwrap_or_default(),
+            stamp: stamp(source.map(|source| source.card.published)),
+            edtf: event.edtf,
+            text: event.text,
+        }
+    };
+    let make = move || events(world, scope).into_iter().filter(exact).map(entry).collect();
+    CalendarView {
+        name: super::timeline::timeline(world, scope).frame.title,
+        entries: Later::new(key, make),
+        base_url: &world.site.base_url,
+    }
+}
+
+/// When a report appeared; where nobody knows, the first day that calendars know.
+fn stamp(published: Option<PartialDate>) -> String {
+    let day = match published.unwrap_or_default() {
+        PartialDate::Day(day) => day.to_string().replace('-', ""),
+        PartialDate::Month(year, month) => format!("{year:04}{month:02}01"),
+        PartialDate::Year(year) => format!("{year:04}0101"),
+        PartialDate::Unknown => "19700101".to_owned(),
+    };
+    format!("{day}T000000Z")
+}

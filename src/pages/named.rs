@@ -1,0 +1,147 @@
+//! What a section's page tells of its text: who and what is named, which dates, where else a
+//! paragraph stands in the same words.
+
+use serde::Serialize;
+
+use super::World;
+use super::entity;
+use super::quoted::{Quoted, paragraph_url};
+use super::text::EchoLine;
+use crate::archive::SectionIdx;
+use crate::chronology::Kind;
+use crate::findings::echo::Echo;
+use crate::path::Url;
+use crate::source::EntityKind;
+
+/// Entities of a kind that a text names.
+#[derive(Hash, Serialize)]
+pub struct NamedHere<'a> {
+    /// What they are called together.
+    pub heading: &'static str,
+    /// The entities, by name.
+    pub entities: Vec<NamedEntity<'a>>,
+}
+
+/// An entity that a text names.
+#[derive(Hash, Serialize)]
+pub struct NamedEntity<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Its page.
+    pub url: Url,
+    /// The paragraphs that name it.
+    pub paragraphs: Vec<PlaceLink>,
+}
+
+/// A paragraph to go to.
+#[derive(Clone, Hash, PartialEq, Eq, Serialize)]
+pub struct PlaceLink {
+    /// Its number in its section.
+    pub number: u32,
+    /// Where it stands.
+    pub url: Url,
+}
+
+/// A date that a text tells.
+#[derive(Hash, Serialize)]
+pub struct DateHere {
+    /// As the text has it.
+    pub words: String,
+    /// In words, with its year.
+    pub date: String,
+    /// As EDTF writes it.
+    pub edtf: String,
+    /// Its paragraph.
+    pub place: PlaceLink,
+}
+
+/// Who and what some sections name, from the editors' own files.
+pub(super) fn named<'a>(world: &'a World, sections: &[SectionIdx]) -> Vec<NamedHere<'a>> {
+    let archive = &world.archive;
+    let mut found: Vec<(u32, SectionIdx, u32)> = Vec::new();
+    for at in sections {
+        let section = archive.section(*at);
+        let mentions = &world.found(section.report).mentions;
+        let first = mentions.partition_point(|mention| mention.section < section.local);
+        let here = mentions[first..].iter().take_while(|m| m.section == section.local);
+        found.extend(here.map(|mention| (mention.entity, *at, mention.paragraph)));
+    }
+    found.sort_unstable();
+    found.dedup();
+    let mut kinds: Vec<(EntityKind, NamedHere<'a>)> = Vec::new();
+    for same in found.chunk_by(|a, b| a.0 == b.0) {
+        let Some(file) = world.entries.entities.get(same[0].0 as usize) else { continue };
+        let kind = file.matter.entity;
+        let place = |(_, at, paragraph): &(u32, SectionIdx, u32)| {
+            let section = archive.section(*at);
+            let url = paragraph_url(world, section.report, section.local, *paragraph);
+            PlaceLink { number: *paragraph, url }
+        };
+        let entity = NamedEntity {
+            name: &file.matter.name,
+            url: entity::url(kind, &file.id),
+            paragraphs: same.iter().map(place).collect(),
+        };
+        match kinds.iter_mut().find(|(known, _)| *known == kind) {
+            Some((_, list)) => list.entities.push(entity),
+            None => {
+                let heading = entity::heading(kind).0;
+                kinds.push((kind, NamedHere { heading, entities: vec![entity] }));
+            }
+        }
+    }
+    kinds.sort_by_key(|(kind, _)| *kind);
+    kinds.into_iter().map(|(_, list)| list).collect()
+}
+
+/// The dates of events that some sections tell, in order of time.
+pub(super) fn dates(world: &World, sections: &[SectionIdx]) -> Vec<DateHere> {
+    let archive = &world.archive;
+    let mut quoted = Quoted::new(world);
+    let mut dates = Vec::new();
+    for at in sections {
+        let section = archive.section(*at);
+        let all = &world.found(section.report).dates;
+        let first = all.partition_point(|dated| dated.section < section.local);
+        let here = all[first..].iter().take_while(|dated| dated.section == section.local);
+        for dated in here.filter(|dated| dated.kind == Kind::Event) {
+            let place = (dated.section, dated.paragraph);
+            let url = paragraph_url(world, section.report, place.0, place.1);
+            let line = DateHere {
+                words: quoted.part(section.report, place, &dated.at),
+                date: dated.value.in_words(),
+                edtf: dated.value.to_string(),
+                place: PlaceLink { number: dated.paragraph, url },
+            };
+            dates.push((dated.value.first(), dated.value.last(), line));
+        }
+    }
+    dates.sort_by_key(|(first, last, _)| (*first, *last));
+    dates.into_iter().map(|(_, _, line)| line).collect()
+}
+
+/// Where else the paragraphs of a section stand in the same words.
+pub(super) fn echoes(world: &World, at: SectionIdx) -> Vec<(u32, EchoLine)> {
+    let archive = &world.archive;
+    let section = archive.section(at);
+    let report = archive.report(section.report);
+    let Some(echoes) = world.echoes.get(&(report.country, report.publisher)) else {
+        return Vec::new();
+    };
+    let found = world.found(section.report);
+    let Some(wordings) = found.wordings.get(section.local as usize) else { return Vec::new() };
+    let link = |echo: Echo| {
+        let url = paragraph_url(world, echo.report, echo.section, echo.paragraph);
+        (echo.year, url)
+    };
+    let line = |(number, wording): (u32, &u64)| {
+        let elsewhere = echoes.of_wording(*wording, report.year());
+        let line = EchoLine {
+            since: elsewhere.since.map(link),
+            until: elsewhere.until.map(link),
+            also: elsewhere.also.into_iter().map(link).collect(),
+        };
+        (line != EchoLine::default()).then_some((number, line))
+    };
+    (1..).zip(&**wordings).filter_map(line).collect()
+}

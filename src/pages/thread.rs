@@ -1,0 +1,186 @@
+//! Everything that the archive's texts say of an entity, in order of what happened.
+
+use std::collections::BTreeSet;
+
+use jiff::civil::{Date, date};
+use serde::Serialize;
+
+use super::World;
+use super::events::{Source, source};
+use super::quoted::Quoted;
+use crate::archive::ReportIdx;
+use crate::chronology::{Dated, Kind};
+use crate::digest::Digest;
+use crate::findings::Findings;
+use crate::prose::{self, Paragraph};
+
+/// What is said of an entity.
+#[derive(Hash, Serialize)]
+pub struct Thread<'a> {
+    /// Passages in order of what happened.
+    pub passages: Vec<Told<'a>>,
+    /// How it ends, in words; empty where there is nothing to say.
+    pub end: String,
+}
+
+/// A passage of one paragraph.
+#[derive(Hash, Serialize)]
+pub struct Told<'a> {
+    /// What it is dated by, in words: an event, or the year that the report covers.
+    pub date: String,
+    /// Whether that is the date of an event.
+    pub dated: bool,
+    /// Its sentences.
+    pub text: String,
+    /// Its language.
+    pub language: &'a str,
+    /// Where it stands.
+    pub source: Source<'a>,
+    /// Whether it says that something was open at the time of writing.
+    pub open: bool,
+    #[serde(skip)]
+    days: (Date, Date),
+}
+
+/// A paragraph of a report.
+pub(super) type Spot = (ReportIdx, u32, u32);
+
+/// Words that say that something had not come to its end, per language.
+const OPEN: &[(&str, &[&str])] = &[
+    (
+        "en",
+        &[
+            "ongoing",
+            "pending",
+            "continued",
+            "continuing",
+            "awaiting",
+            "under investigation",
+            "remained in",
+            "still in",
+            "at large",
+            "was underway",
+            "were underway",
+            "at the time of writing",
+            "year’s end",
+            "year's end",
+        ],
+    ),
+    ("ru", &["продолжа", "на конец года", "к концу года", "рассматрива", "под следствием"]),
+];
+
+/// The paragraphs that name an entity.
+pub(super) fn spots(world: &World, entity: u32) -> BTreeSet<Spot> {
+    let reports = world.archive.all_reports().map(|(at, _)| at);
+    let of = |at: ReportIdx| {
+        let named = world.found(at).mentions.iter().filter(move |m| m.entity == entity);
+        named.map(move |mention| (at, mention.section, mention.paragraph))
+    };
+    reports.flat_map(of).collect()
+}
+
+/// Digest of the texts that a thread is made from.
+pub(super) fn key(world: &World, spots: &BTreeSet<Spot>) -> Digest {
+    let text = |at: &Spot| (*at, world.text_keys[at.0.0 as usize]);
+    // Whether there is a later report, and what it covers, is part of how a thread ends.
+    let cards: Vec<Digest> =
+        world.archive.reports.iter().map(|report| report.card.digest()).collect();
+    Digest::of(&(spots.iter().map(text).collect::<Vec<_>>(), cards))
+}
+
+/// Puts passages in order. Each paragraph is cut before sentences that date an event; with `of`,
+/// only pieces that name that entity are kept.
+pub(super) fn thread<'a>(world: &'a World, spots: &BTreeSet<Spot>, of: Option<u32>) -> Thread<'a> {
+    let mut quoted = Quoted::new(world);
+    let mut passages = Vec::new();
+    for spot in spots {
+        passages.extend(pieces(world, *spot, of, &mut quoted));
+    }
+    passages.sort_by_key(|told| (told.days, told.source.card.year));
+    let end = end(world, spots, &passages);
+    Thread { passages, end }
+}
+
+fn pieces<'a>(
+    world: &'a World,
+    (report, section, number): Spot,
+    of: Option<u32>,
+    quoted: &mut Quoted<'_>,
+) -> Vec<Told<'a>> {
+    let known = world.archive.report(report);
+    let language = &*known.face.matter.language;
+    let text = quoted.paragraph(report, section, number).to_owned();
+    let sentences = prose::sentences(&text, language);
+    let paragraph = Paragraph { section, number, text, sentences };
+    let found = world.found(report);
+    let event_of = |start: usize| -> Option<&Dated> {
+        let here = found.dates_of(section, number).iter();
+        // "Jailed in 2016, he was released in April": the more exact date is the news.
+        here.filter(|d| d.sentence.start as usize == start && d.kind == Kind::Event)
+            .min_by_key(|d| (d.precision, d.value.first(), d.value.last()))
+    };
+    let mut cuts: Vec<(usize, usize, Option<&Dated>)> = Vec::new();
+    for sentence in &paragraph.sentences {
+        match (event_of(sentence.start), cuts.last_mut()) {
+            (None, Some(last)) => last.1 = sentence.end,
+            (event, _) => cuts.push((sentence.start, sentence.end, event)),
+        }
+    }
+    let year = i16::try_from(known.year()).unwrap_or(0);
+    let whole = (date(year, 12, 31), date(year, 12, 31));
+    cuts.into_iter()
+        .filter(|(from, to, _)| {
+            of.is_none_or(|entity| names(found, (section, number), entity, *from, *to))
+        })
+        .map(|(from, to, event)| {
+            let text = paragraph.text[from..to].to_owned();
+            Told {
+                date: event.map_or_else(|| known.card.covers.clone(), |d| d.value.in_words()),
+                dated: event.is_some(),
+                open: is_open(&text, language),
+                text,
+                language,
+                source: source(world, report, section, number),
+                days: event.map_or(whole, |d| (d.value.first(), d.value.last())),
+            }
+        })
+        .collect()
+}
+
+fn names(found: &Findings, place: (u32, u32), entity: u32, from: usize, to: usize) -> bool {
+    let inside = |at: &std::ops::Range<u32>| from <= at.start as usize && at.end as usize <= to;
+    let mentions = found.mentions_in(place.0, place.1);
+    mentions.iter().any(|mention| mention.entity == entity && inside(&mention.at))
+}
+
+fn is_open(text: &str, language: &str) -> bool {
+    let words = OPEN.iter().find(|(of, _)| *of == prose::language_of(language));
+    let lower = text.to_lowercase();
+    words.is_some_and(|(_, words)| words.iter().any(|word| lower.contains(word)))
+}
+
+/// What the archive has after the last passage.
+fn end(world: &World, spots: &BTreeSet<Spot>, passages: &[Told<'_>]) -> String {
+    let archive = &world.archive;
+    let reports: BTreeSet<ReportIdx> = spots.iter().map(|spot| spot.0).collect();
+    let Some(last) = reports.iter().map(|at| archive.report(*at)).max_by_key(|r| r.year()) else {
+        return String::new();
+    };
+    let open = passages.iter().rev().any(|told| told.open && told.source.card.year == last.year());
+    let later: Vec<String> = archive
+        .of_country(last.country)
+        .map(|(_, report)| report)
+        .filter(|report| report.year() > last.year())
+        .map(|report| format!("{} {}", report.card.publisher_short, report.year()))
+        .collect();
+    let state = if open {
+        format!("Open when the report covering {} was written. ", last.year())
+    } else {
+        String::new()
+    };
+    if later.is_empty() {
+        format!("{state}No later report in this archive.")
+    } else {
+        format!("{state}Not named in later reports of this archive: {}.", later.join(", "))
+    }
+}
