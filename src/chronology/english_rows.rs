@@ -1,6 +1,6 @@
 //! Dates of every kind in English sentences.
 
-use super::english;
+use super::english::english;
 use super::rows::check;
 
 #[test]

@@ -1,6 +1,6 @@
 //! English sentences that are easily misread.
 
-use super::english;
+use super::english::english;
 use super::rows::check;
 
 #[test]

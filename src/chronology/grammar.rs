@@ -185,6 +185,7 @@ impl Grammar {
                 grammar.add(word, roles, value);
             }
         }
+        #[expect(clippy::iter_over_hash_type, reason = "each list is sorted by itself")]
         for phrases in grammar.phrases.values_mut() {
             phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.rest.len()));
         }

@@ -8,7 +8,7 @@ use super::{Grammar, expressions};
 pub(super) fn found(sentence: &str, year: i16, grammar: &Grammar) -> String {
     let found = expressions(sentence, (date(year, 1, 1), date(year, 12, 31)), grammar);
     let line = |e: &super::Expression| {
-        let words = sentence.get(e.at.clone()).unwrap();
+        let words = sentence.get(e.at.clone()).unwrap_or("out of bounds");
         format!("{words} | {} | {} | {}", e.value, e.precision.name(), e.kind.name())
     };
     found.iter().map(line).collect::<Vec<_>>().join("; ")
@@ -38,7 +38,7 @@ fn years_come_from_the_coverage() {
         ("During the year police came.", "2017-07-01/2018-06-30"),
         ("From October to March police came.", "2017-10/2018-03"),
     ] {
-        let found = expressions(sentence, covers, super::english());
+        let found = expressions(sentence, covers, super::english::english());
         assert_eq!(
             found.first().map(|e| e.value.to_string()).as_deref(),
             Some(value),
@@ -68,7 +68,7 @@ fn no_text_is_too_odd() {
             let other = odd.floor_char_boundary_of(next(odd.len()));
             slice.push_str(&odd[other..]);
         }
-        for grammar in [super::english(), super::russian()] {
+        for grammar in [super::english::english(), super::russian::russian()] {
             let covers = (date(2018, 1, 1), date(2018, 12, 31));
             let found = expressions(&slice, covers, grammar);
             assert_eq!(found, expressions(&slice, covers, grammar));

@@ -1,7 +1,7 @@
 //! Dates of every kind in Russian sentences.
 
 use super::rows::check;
-use super::russian;
+use super::russian::russian;
 
 #[test]
 fn russian_dates_are_read() {

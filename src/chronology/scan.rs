@@ -181,7 +181,7 @@ fn has_anchor(words: &str, grammar: &Grammar) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::english;
+    use super::super::english::english;
     use super::*;
 
     #[test]

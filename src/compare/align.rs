@@ -30,6 +30,9 @@ pub(super) fn align(before: &[Sentence], after: &[Sentence], narrow: bool) -> Ve
     pairs.filter_map(|(after, before)| Some(((*before)?, after))).collect()
 }
 
+/// A pair and its rank: likeness, and whether it follows another pair.
+type Candidate = (Reverse<(u32, u32)>, u32, u32);
+
 struct Matching<'s> {
     before: &'s [Sentence],
     after: &'s [Sentence],
@@ -46,14 +49,12 @@ impl Matching<'_> {
     /// Joins sentences of equal keys, the first with the first.
     fn equal<K: Eq + std::hash::Hash>(&mut self, key: impl Fn(&Sentence) -> K) {
         let mut known: HashMap<K, Vec<u32>> = HashMap::new();
-        for (at, sentence) in (0..).zip(self.before) {
+        // From the last to the first, so that the first is taken first.
+        for (at, sentence) in (0..).zip(self.before).collect::<Vec<_>>().into_iter().rev() {
             // A sentence without words, a row of figures, is like all others.
             if self.of_before[at as usize].is_none() && !sentence.tokens.is_empty() {
                 known.entry(key(sentence)).or_default().push(at);
             }
-        }
-        for list in known.values_mut() {
-            list.reverse();
         }
         for (at, sentence) in (0..).zip(self.after) {
             if self.of_after[at as usize].is_some() || sentence.tokens.is_empty() {
@@ -82,12 +83,7 @@ impl Matching<'_> {
     }
 
     /// Pairs that are alike enough, by falling likeness.
-    fn candidates(
-        &self,
-        before: &[u32],
-        after: &[u32],
-        narrow: bool,
-    ) -> Vec<(Reverse<(u32, u32)>, u32, u32)> {
+    fn candidates(&self, before: &[u32], after: &[u32], narrow: bool) -> Vec<Candidate> {
         let weights = self.weights();
         let weight = |key: u64| weights.get(&key).copied().unwrap_or(1);
         let bag = |sentence: &Sentence| {
@@ -158,7 +154,6 @@ impl Matching<'_> {
             }
         }
         let all = u32::try_from(self.before.len() + self.after.len()).unwrap_or(u32::MAX);
-        #[expect(clippy::iter_over_hash_type, reason = "from one map into another")]
         counts
             .into_iter()
             .map(|(key, (count, _))| {

@@ -1,5 +1,4 @@
 //! Comparisons of the archive that comes with the program, and of the publisher's own pages.
-#![expect(clippy::disallowed_methods, reason = "the tests read sources kept outside the project")]
 
 use std::path::Path;
 
