@@ -6,6 +6,7 @@
 
 pub mod changes;
 mod clash;
+pub mod compare_any;
 pub mod comparison;
 pub mod comparison_data;
 pub mod country;
@@ -19,6 +20,7 @@ mod quoted;
 pub mod redline;
 pub mod report;
 pub mod section;
+pub mod sections_data;
 pub mod text;
 pub mod topic;
 pub mod view;

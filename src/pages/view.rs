@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compare_any::CompareView;
 use super::comparison::ComparisonView;
 use super::comparison_data::ComparisonData;
 use super::country::{CountryView, CountryYearView};
@@ -12,6 +13,7 @@ use super::home::{HomeView, NotFoundView, SitemapView};
 use super::redline::RedlineView;
 use super::report::{FullView, ReportView};
 use super::section::SectionView;
+use super::sections_data::{EditionsData, SectionsData};
 use super::topic::{TopicCountryView, TopicView, TopicsView};
 use super::year::{YearView, YearsView};
 use super::{PageId, World};
@@ -33,10 +35,15 @@ pub enum View<'a> {
     Topics(TopicsView),
     Topic(TopicView<'a>),
     TopicCountry(TopicCountryView<'a>),
+    Compare(CompareView<'a>),
     Comparison(ComparisonView<'a>),
     Redline(RedlineView<'a>),
     /// Data, as JSON.
     ComparisonData(ComparisonData<'a>),
+    /// Data, as JSON.
+    EditionsData(EditionsData<'a>),
+    /// Data, as JSON.
+    SectionsData(SectionsData<'a>),
     Publishers(PublishersView),
     Publisher(PublisherView<'a>),
     Entities(EntitiesView<'a>),
@@ -71,6 +78,7 @@ impl View<'_> {
             Self::Topics(_) => "topics.html",
             Self::Topic(_) => "topic.html",
             Self::TopicCountry(_) => "topic_country.html",
+            Self::Compare(_) => "compare.html",
             Self::Comparison(_) => "comparison.html",
             Self::Redline(_) => "redline.html",
             Self::Publishers(_) => "publishers.html",
@@ -81,7 +89,10 @@ impl View<'_> {
             Self::NotFound(_) => "404.html",
             Self::Sitemap(_) => "sitemap.xml",
             Self::Robots(_) => "robots.txt",
-            Self::ComparisonData(_) | Self::Static(_) => return None,
+            Self::ComparisonData(_)
+            | Self::EditionsData(_)
+            | Self::SectionsData(_)
+            | Self::Static(_) => return None,
         })
     }
 
@@ -99,6 +110,7 @@ impl View<'_> {
             Self::Topics(view) => Some(&view.frame),
             Self::Topic(view) => Some(&view.frame),
             Self::TopicCountry(view) => Some(&view.frame),
+            Self::Compare(view) => Some(&view.frame),
             Self::Comparison(view) => Some(&view.frame),
             Self::Redline(view) => Some(&view.frame),
             Self::Publishers(view) => Some(&view.frame),
@@ -107,7 +119,12 @@ impl View<'_> {
             Self::Entity(view) => Some(&view.frame),
             Self::Entry(view) => Some(&view.frame),
             Self::NotFound(view) => Some(&view.frame),
-            Self::ComparisonData(_) | Self::Sitemap(_) | Self::Robots(_) | Self::Static(_) => None,
+            Self::ComparisonData(_)
+            | Self::EditionsData(_)
+            | Self::SectionsData(_)
+            | Self::Sitemap(_)
+            | Self::Robots(_)
+            | Self::Static(_) => None,
         }
     }
 }
@@ -130,11 +147,14 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::TopicCountry(at, country) => {
             View::TopicCountry(super::topic::topic_country(world, at, country))
         }
+        PageId::Compare => View::Compare(super::compare_any::compare(world)),
         PageId::Comparison(pair) => View::Comparison(super::comparison::comparison(world, pair)),
         PageId::Redline(pair, topic) => View::Redline(super::redline::redline(world, pair, topic)),
         PageId::ComparisonData(pair) => {
             View::ComparisonData(super::comparison_data::data(world, pair))
         }
+        PageId::EditionsData => View::EditionsData(super::sections_data::editions(world)),
+        PageId::SectionsData(at) => View::SectionsData(super::sections_data::data(world, at)),
         PageId::Publishers => View::Publishers(super::entry::publishers(world)),
         PageId::Publisher(at) => View::Publisher(super::entry::publisher(world, at)),
         PageId::Entities(kind) => View::Entities(super::entity::entities(world, kind)),

@@ -6,6 +6,7 @@ mod preview;
 
 mod build;
 mod clean;
+mod compare_any;
 mod content;
 mod converge;
 mod entities;
