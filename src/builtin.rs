@@ -5,6 +5,7 @@
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", include_str!("../templates/404.html")),
     ("base.html", include_str!("../templates/base.html")),
+    ("compare.html", include_str!("../templates/compare.html")),
     ("comparison.html", include_str!("../templates/comparison.html")),
     ("country.html", include_str!("../templates/country.html")),
     ("country_year.html", include_str!("../templates/country_year.html")),
@@ -32,6 +33,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 
 /// Path below `static/` and bytes of each built-in static file.
 pub const STATIC: &[(&str, &[u8])] = &[
+    ("compare-method.js", include_bytes!("../static/compare-method.js")),
+    ("compare.js", include_bytes!("../static/compare.js")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
     ("style.css", include_bytes!("../static/style.css")),
 ];

@@ -63,7 +63,9 @@ fn source(world: &World, id: PageId) -> Option<Span> {
         PageId::Country(at) | PageId::CountryYear(at, _) => {
             &world.entries.countries.get(at.0 as usize)?.path
         }
-        PageId::Report(at) | PageId::Full(at) => &archive.report(at).face.path,
+        PageId::Report(at) | PageId::Full(at) | PageId::SectionsData(at) => {
+            &archive.report(at).face.path
+        }
         PageId::Section(at) => {
             let report = archive.report_of(at);
             return Some(archive.face(at).at.span(&report.face.path));

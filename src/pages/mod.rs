@@ -7,6 +7,7 @@
 pub mod changes;
 pub mod chart;
 mod clash;
+pub mod compare_any;
 pub mod comparison;
 pub mod comparison_data;
 pub mod country;
@@ -23,6 +24,7 @@ mod quoted;
 pub mod redline;
 pub mod report;
 pub mod section;
+pub mod sections_data;
 pub mod text;
 pub mod thread;
 pub mod timeline;

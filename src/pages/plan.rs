@@ -27,12 +27,15 @@ pub enum PageId {
     Topics,
     Topic(TopicIdx),
     TopicCountry(TopicIdx, CountryIdx),
+    Compare,
     Comparison(u32),
     Redline(u32, TopicIdx),
     ComparisonData(u32),
     Timeline(Scope),
     Events(Scope),
     Calendar(Scope),
+    EditionsData,
+    SectionsData(ReportIdx),
     Publishers,
     Publisher(PublisherIdx),
     Entities(EntityKind),
@@ -136,6 +139,8 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     for scope in scopes.filter(|scope| !matches!(scope, Scope::Everywhere(_))) {
         ids.extend([PageId::Events(scope), PageId::Calendar(scope)]);
     }
+    ids.push(PageId::EditionsData);
+    ids.extend(archive.all_reports().map(|(at, _)| PageId::SectionsData(at)));
     if html > SITEMAP {
         let parts = u32::try_from(html.div_ceil(SITEMAP)).unwrap_or(u32::MAX);
         ids.extend((1..=parts).map(PageId::Sitemap));
@@ -168,6 +173,7 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
     }
     ids.extend(archive.thesaurus.all().map(|(at, _)| PageId::Topic(at)));
     ids.extend(world.strips.keys().map(|(topic, country)| PageId::TopicCountry(*topic, *country)));
+    ids.push(PageId::Compare);
     for pair in pairs(world) {
         ids.push(PageId::Comparison(pair));
         let topics = super::comparison::topics_of(world, pair).into_iter();
@@ -203,6 +209,7 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Topics => Url::folder(&["topics"]),
         PageId::Topic(at) => archive.thesaurus.topic(at).url.clone(),
         PageId::TopicCountry(at, country) => super::topic::topic_country_url(world, at, country),
+        PageId::Compare => super::compare_any::url(),
         PageId::Comparison(pair) => super::comparison::url(world, pair),
         PageId::Redline(pair, topic) => super::comparison::redline_url(world, pair, topic),
         PageId::ComparisonData(pair) => super::comparison::data_url(world, pair),
@@ -215,6 +222,8 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
             let [_, calendar] = super::timeline::files(world, scope);
             calendar
         }
+        PageId::EditionsData => super::sections_data::editions_url(),
+        PageId::SectionsData(at) => super::sections_data::url(&archive.report(at).url),
         PageId::Publishers => Url::folder(&["publishers"]),
         PageId::Publisher(at) => archive.publisher(at).url.clone(),
         PageId::Entities(kind) => Url::folder(&[kind.folder()]),

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::compare_any::CompareView;
 use super::comparison::ComparisonView;
 use super::comparison_data::ComparisonData;
 use super::country::{CountryView, CountryYearView};
@@ -13,6 +14,7 @@ use super::home::{HomeView, NotFoundView, SitemapView};
 use super::redline::RedlineView;
 use super::report::{FullView, ReportView};
 use super::section::SectionView;
+use super::sections_data::{EditionsData, SectionsData};
 use super::timeline::TimelineView;
 use super::topic::{TopicCountryView, TopicView, TopicsView};
 use super::year::{YearView, YearsView};
@@ -35,6 +37,7 @@ pub enum View<'a> {
     Topics(TopicsView),
     Topic(TopicView<'a>),
     TopicCountry(TopicCountryView<'a>),
+    Compare(CompareView<'a>),
     Comparison(ComparisonView<'a>),
     Redline(RedlineView<'a>),
     Timeline(TimelineView<'a>),
@@ -44,6 +47,9 @@ pub enum View<'a> {
     Events(EventsData<'a>),
     /// Data, as iCalendar.
     Calendar(CalendarView<'a>),
+    EditionsData(EditionsData<'a>),
+    /// Data, as JSON.
+    SectionsData(SectionsData<'a>),
     Publishers(PublishersView),
     Publisher(PublisherView<'a>),
     Entities(EntitiesView<'a>),
@@ -78,6 +84,7 @@ impl View<'_> {
             Self::Topics(_) => "topics.html",
             Self::Topic(_) => "topic.html",
             Self::TopicCountry(_) => "topic_country.html",
+            Self::Compare(_) => "compare.html",
             Self::Comparison(_) => "comparison.html",
             Self::Redline(_) => "redline.html",
             Self::Timeline(_) => "timeline.html",
@@ -89,9 +96,12 @@ impl View<'_> {
             Self::NotFound(_) => "404.html",
             Self::Sitemap(_) => "sitemap.xml",
             Self::Robots(_) => "robots.txt",
-            Self::ComparisonData(_) | Self::Events(_) | Self::Calendar(_) | Self::Static(_) => {
-                return None;
-            }
+            Self::ComparisonData(_)
+            | Self::Events(_)
+            | Self::Calendar(_)
+            | Self::EditionsData(_)
+            | Self::SectionsData(_)
+            | Self::Static(_) => return None,
         })
     }
 
@@ -109,6 +119,7 @@ impl View<'_> {
             Self::Topics(view) => Some(&view.frame),
             Self::Topic(view) => Some(&view.frame),
             Self::TopicCountry(view) => Some(&view.frame),
+            Self::Compare(view) => Some(&view.frame),
             Self::Comparison(view) => Some(&view.frame),
             Self::Redline(view) => Some(&view.frame),
             Self::Timeline(view) => Some(&view.frame),
@@ -121,6 +132,8 @@ impl View<'_> {
             Self::ComparisonData(_)
             | Self::Events(_)
             | Self::Calendar(_)
+            | Self::EditionsData(_)
+            | Self::SectionsData(_)
             | Self::Sitemap(_)
             | Self::Robots(_)
             | Self::Static(_) => None,
@@ -146,6 +159,7 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::TopicCountry(at, country) => {
             View::TopicCountry(super::topic::topic_country(world, at, country))
         }
+        PageId::Compare => View::Compare(super::compare_any::compare(world)),
         PageId::Comparison(pair) => View::Comparison(super::comparison::comparison(world, pair)),
         PageId::Redline(pair, topic) => View::Redline(super::redline::redline(world, pair, topic)),
         PageId::ComparisonData(pair) => {
@@ -154,6 +168,8 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::Timeline(scope) => View::Timeline(super::timeline::timeline(world, scope)),
         PageId::Events(scope) => View::Events(super::events_data::data(world, scope)),
         PageId::Calendar(scope) => View::Calendar(super::events_data::calendar(world, scope)),
+        PageId::EditionsData => View::EditionsData(super::sections_data::editions(world)),
+        PageId::SectionsData(at) => View::SectionsData(super::sections_data::data(world, at)),
         PageId::Publishers => View::Publishers(super::entry::publishers(world)),
         PageId::Publisher(at) => View::Publisher(super::entry::publisher(world, at)),
         PageId::Entities(kind) => View::Entities(super::entity::entities(world, kind)),

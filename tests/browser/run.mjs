@@ -27,6 +27,7 @@ if (!existsSync(CHROMIUM)) {
 
 // Only now, so that a machine without a browser needs no packages either.
 const { chromium: driver } = await import("playwright-core");
+const { compare } = await import("./compare.mjs");
 const { crawl } = await import("./crawl.mjs");
 const { openFromDisk } = await import("./files.mjs");
 const { live } = await import("./live.mjs");
@@ -57,6 +58,7 @@ try {
     if (first) {
       const kinds = await look(browser, server, pages, tally);
       tell(`a page of each of ${kinds} kinds looked at`);
+      tell(`${await compare(browser, server, tally)} sentences of two editions accounted for`);
     }
     await server.close();
   }

@@ -49,6 +49,7 @@ fn one_file_becomes_a_report_page_and_a_page_for_each_section() {
             "freeland/2019/office/full/index.html",
             "freeland/2019/office/index.html",
             "freeland/2019/office/lead/index.html",
+            "freeland/2019/office/sections.json",
         ]
     );
 }
@@ -120,6 +121,15 @@ fn a_prose_edit_draws_the_pages_that_show_the_prose() {
         [
             "/freeland/2019/office/1a-torture/",
             "/freeland/2019/office/full/",
+            "/freeland/2019/office/sections.json",
+            "/freeland/office/2018-2019/",
+            "/freeland/office/2018-2019/comparison.json",
+            "/freeland/office/2018-2019/integrity/",
+            "/freeland/office/2018-2019/liberties/",
+            "/freeland/office/2018-2019/overview/",
+            "/freeland/office/2018-2019/prison/",
+            "/freeland/office/2018-2019/torture/",
+            "/freeland/office/2018-2019/work/",
             "/topics/torture/freeland/"
         ]
     );

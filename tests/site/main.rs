@@ -8,6 +8,7 @@ mod preview;
 mod build;
 mod clean;
 mod compare;
+mod compare_any;
 mod content;
 mod converge;
 mod entities;
