@@ -2,7 +2,7 @@
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::figure::{self, Figure};
+use super::figure::{self, Figure, Verdict};
 use super::reading::Sentence;
 use super::word::{Kind, Token};
 use super::{Class, FigureAt, FigurePair, Pair, Side};
@@ -13,15 +13,22 @@ const SAME_STATEMENT: usize = 750;
 pub(super) fn pair(before: &Side, after: &Side, b: u32, a: u32) -> Pair {
     let (one, other) = (&before.sentences[b as usize], &after.sentences[a as usize]);
     let moved = one.topic != other.topic;
+    let alike = Pair {
+        before: b,
+        after: a,
+        class: Class::Cosmetic,
+        moved,
+        reversed: false,
+        part: false,
+        figures: Box::default(),
+    };
     if one.exact == other.exact {
-        let figures = Box::default();
-        return Pair { before: b, after: a, class: Class::Unchanged, moved, figures };
+        return Pair { class: Class::Unchanged, ..alike };
     }
-    if one.reduced == other.reduced {
-        let figures = Box::default();
-        return Pair { before: b, after: a, class: Class::Cosmetic, moved, figures };
+    if one.reduced == other.reduced || one.named == other.named {
+        return alike;
     }
-    let (joined, same) = joined_figures(one, other);
+    let Joined { figures: joined, same, dates_agree } = joined_figures(one, other);
     let figures: Box<[FigurePair]> = joined
         .into_iter()
         .filter(|(x, y)| x.value != y.value || x.unit != y.unit)
@@ -31,11 +38,15 @@ pub(super) fn pair(before: &Side, after: &Side, b: u32, a: u32) -> Pair {
             after: shown(y),
         })
         .collect();
+    if one.masked == other.masked && figures.is_empty() && dates_agree {
+        return alike;
+    }
+    let reversed = one.negations != other.negations;
     let words = one.matter().count().max(other.matter().count()).max(1);
-    let statement = one.masked == other.masked
-        || (!figures.is_empty() && same * 1000 >= words * SAME_STATEMENT);
+    let like = figures.iter().any(|pair| pair.verdict != Verdict::OtherUnit);
+    let statement = one.masked == other.masked || (like && same * 1000 >= words * SAME_STATEMENT);
     let class = if statement { Class::Number } else { Class::Wording };
-    Pair { before: b, after: a, class, moved, figures }
+    Pair { class, reversed, figures, ..alike }
 }
 
 fn shown(figure: &Figure) -> FigureAt {
@@ -48,11 +59,17 @@ fn shown(figure: &Figure) -> FigureAt {
     }
 }
 
-/// Figures that stand at the same place of two sentences, and how many words the two share.
-fn joined_figures<'s>(
-    one: &'s Sentence,
-    other: &'s Sentence,
-) -> (Vec<(&'s Figure, &'s Figure)>, usize) {
+/// What stands at the same place of two sentences.
+struct Joined<'s> {
+    /// Figures.
+    figures: Vec<(&'s Figure, &'s Figure)>,
+    /// How many words the two share.
+    same: usize,
+    /// Whether each date is that of the other sentence, or tells it less exactly.
+    dates_agree: bool,
+}
+
+fn joined_figures<'s>(one: &'s Sentence, other: &'s Sentence) -> Joined<'s> {
     let masked = |sentence: &Sentence| -> (Vec<u64>, Vec<usize>) {
         let counts = |(_, token): &(usize, &Token)| token.kind != Kind::Small;
         sentence
@@ -73,12 +90,17 @@ fn joined_figures<'s>(
     };
     let mut joined = Vec::new();
     let mut same = 0;
+    let mut dates_agree = true;
+    let within = |(a, b): (i32, i32), (c, d): (i32, i32)| (c <= a && b <= d) || (a <= c && d <= b);
     for op in capture_diff_slices(Algorithm::Patience, &left, &right) {
         match op {
             DiffOp::Equal { old_index, new_index, len } => {
                 for n in 0..len {
                     let (x, y) = (left_at[old_index + n], right_at[new_index + n]);
                     same += usize::from(left[old_index + n] > 2);
+                    if left[old_index + n] == 2 {
+                        dates_agree &= within(one.tokens[x].days, other.tokens[y].days);
+                    }
                     if let (Some(x), Some(y)) = (figure(one, x), figure(other, y)) {
                         joined.push((x, y));
                     }
@@ -101,5 +123,5 @@ fn joined_figures<'s>(
             DiffOp::Delete { .. } | DiffOp::Insert { .. } => {}
         }
     }
-    (joined, same)
+    Joined { figures: joined, same, dates_agree }
 }

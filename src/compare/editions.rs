@@ -90,24 +90,38 @@ fn side(archive: &Archive, at: ReportIdx, body: &Body, findings: &Findings) -> S
     let mut sentences = Vec::new();
     for paragraph in &paragraphs {
         let dates = findings.dates_of(paragraph.section, paragraph.number);
-        let marks = marks(paragraph, dates, findings);
+        let dated = date_marks(dates);
+        let marks = marks(paragraph, &dated, findings);
+        let mut last: Vec<Period> = Vec::new();
         for at in &paragraph.sentences {
             let inside = |mark: &&Mark| at.start <= mark.at.start && mark.at.end <= at.end;
             let here = |mark: &Mark| Mark {
                 at: mark.at.start - at.start..mark.at.end - at.start,
                 ..mark.clone()
             };
-            let dated = dates.iter().filter(|dated| dated.sentence.start as usize == at.start);
+            let text = &paragraph.text[at.clone()];
+            let here_dated = dates.iter().filter(|dated| dated.sentence.start as usize == at.start);
+            let mut periods: Vec<Period> =
+                here_dated.map(|dated| period(dated, at.start, report.year())).collect();
+            if periods.is_empty() && (!english || goes_on(text)) {
+                periods = last.iter().map(|period| Period { at: 0..0, ..period.clone() }).collect();
+            }
+            last.clone_from(&periods);
             let given = Given {
                 section: paragraph.section,
                 paragraph: paragraph.number,
                 at: short(at.start)..short(at.end),
                 topic: topic(paragraph.section),
-                text: &paragraph.text[at.clone()],
+                text,
+                dates: dated.iter().filter(inside).map(here).collect(),
                 marks: marks.iter().filter(inside).map(here).collect(),
-                periods: dated.map(|dated| period(dated, at.start, report.year())).collect(),
+                periods,
             };
-            sentences.push(Sentence::new(given, english));
+            let sentence = Sentence::new(given, english);
+            // "Not applicable." states nothing that could be new or removed.
+            if sentence.tokens.len() > 2 {
+                sentences.push(sentence);
+            }
         }
     }
     let topics = (0..).zip(&report.face.sections).filter_map(|(local, _)| topic(local)).collect();
@@ -120,19 +134,35 @@ fn short(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
-/// Dates and names of a paragraph, by place; where both stand, the date.
-fn marks(paragraph: &Paragraph, dates: &[Dated], findings: &Findings) -> Vec<Mark> {
-    let dates = dates.iter().map(|dated| Mark {
+/// Whether a sentence counts on in what the one before has counted.
+fn goes_on(text: &str) -> bool {
+    const BEGINNINGS: [&str; 7] =
+        ["Of the", "Of that", "Of those", "The remaining", "The rest", "Among the", "Another "];
+    BEGINNINGS.iter().any(|words| text.starts_with(words))
+}
+
+fn date_marks(dates: &[Dated]) -> Vec<Mark> {
+    let day = |day: jiff::civil::Date| {
+        i32::from(day.year()) * 372 + i32::from(day.month()) * 31 + i32::from(day.day())
+    };
+    let mark = |dated: &Dated| Mark {
         at: dated.at.start as usize..dated.at.end as usize,
         kind: Kind::Date,
         key: half(&dated.value),
-    });
+        days: (day(dated.value.first()), day(dated.value.last())),
+    };
+    dates.iter().map(mark).collect()
+}
+
+/// Dates and names of a paragraph, by place; where both stand, the date.
+fn marks(paragraph: &Paragraph, dates: &[Mark], findings: &Findings) -> Vec<Mark> {
     let names = findings.mentions_in(paragraph.section, paragraph.number).iter().map(|m| Mark {
         at: m.at.start as usize..m.at.end as usize,
         kind: Kind::Name,
         key: half(&m.entity),
+        days: (0, 0),
     });
-    let mut marks: Vec<Mark> = dates.chain(names).collect();
+    let mut marks: Vec<Mark> = dates.iter().cloned().chain(names).collect();
     marks.sort_by_key(|mark| (mark.at.start, mark.kind == Kind::Name));
     let mut end = 0;
     marks.retain(|mark| {
@@ -155,5 +185,6 @@ fn period(dated: &Dated, start: usize, year: u16) -> Period {
             ..(dated.at.end as usize).saturating_sub(start),
         words: dated.value.in_words().into(),
         shape: chronology::shape(dated.value.first(), dated.value.last(), year),
+        state: dated.kind == chronology::Kind::State,
     }
 }

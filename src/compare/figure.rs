@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::word::{self, Kind, Token, stem};
+use super::counted::{counted, named_before, qualified};
+use super::word::{self, Kind, Token};
 
 /// A figure in a sentence.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,8 @@ pub struct Figure {
     pub value: Box<str>,
     /// What it is measured in.
     pub unit: Unit,
+    /// Whether it stands in brackets behind a sum in another currency.
+    pub conversion: bool,
     /// Stems of the words for what it counts; empty where the sentence does not say.
     pub of: Vec<u64>,
     /// The time that it counts over; none where the sentence names none, which means the year.
@@ -44,6 +47,8 @@ pub struct Period {
     pub words: Box<str>,
     /// Equal for the same stretch of two coverage years.
     pub shape: u64,
+    /// Whether it is the time at which something was so: "as of July".
+    pub state: bool,
 }
 
 /// Whether two figures may be set side by side.
@@ -55,6 +60,10 @@ pub enum Verdict {
     OtherPopulation,
     /// Another stretch of the year is counted over.
     OtherPeriod,
+    /// How much there was at another time of the year.
+    OtherDate,
+    /// A sum that stands in brackets behind its own in another currency.
+    Conversion,
     /// It is measured in something else.
     OtherUnit,
 }
@@ -66,6 +75,8 @@ impl Verdict {
             Self::Comparable => "",
             Self::OtherPopulation => "something else is counted: not comparable",
             Self::OtherPeriod => "another period: not comparable",
+            Self::OtherDate => "as of another time of the year: compare with care",
+            Self::Conversion => "a conversion: it moves with the exchange rate too",
             Self::OtherUnit => "another unit: not comparable",
         }
     }
@@ -76,6 +87,8 @@ impl Verdict {
             Self::Comparable => "comparable",
             Self::OtherPopulation => "other-population",
             Self::OtherPeriod => "other-period",
+            Self::OtherDate => "other-date",
+            Self::Conversion => "conversion",
             Self::OtherUnit => "other-unit",
         }
     }
@@ -96,7 +109,12 @@ pub fn verdict(before: &Figure, after: &Figure, year_before: u64, year_after: u6
     }
     // A limit in hours or a sum of a fine counts over no time.
     if counted && shape(before, year_before) != shape(after, year_after) {
-        return Verdict::OtherPeriod;
+        let state = |figure: &Figure| figure.period.as_ref().is_some_and(|period| period.state);
+        let both = state(before) && state(after);
+        return if both { Verdict::OtherDate } else { Verdict::OtherPeriod };
+    }
+    if before.conversion && after.conversion {
+        return Verdict::Conversion;
     }
     Verdict::Comparable
 }
@@ -105,79 +123,6 @@ const SCALES: [&str; 4] = ["hundred", "thousand", "million", "billion"];
 const CURRENCIES: [&str; 10] =
     ["tenge", "dollar", "euro", "ruble", "rouble", "som", "usd", "eur", "kzt", "pound"];
 const TIMES: [&str; 7] = ["minute", "hour", "day", "week", "month", "year", "decade"];
-/// Words that end the name of what is counted.
-const ENDS: &[&str] = &[
-    "in",
-    "of",
-    "on",
-    "at",
-    "to",
-    "for",
-    "from",
-    "by",
-    "with",
-    "and",
-    "or",
-    "but",
-    "nor",
-    "were",
-    "was",
-    "is",
-    "are",
-    "be",
-    "been",
-    "had",
-    "have",
-    "has",
-    "who",
-    "which",
-    "that",
-    "as",
-    "than",
-    "during",
-    "including",
-    "against",
-    "under",
-    "over",
-    "after",
-    "before",
-    "since",
-    "while",
-    "when",
-    "whose",
-    "did",
-    "do",
-    "does",
-    "would",
-    "will",
-    "may",
-    "could",
-    "can",
-    "into",
-    "per",
-    "out",
-    "reported",
-    "went",
-    "remained",
-    "took",
-    "said",
-    "died",
-    "received",
-    "among",
-    "between",
-    "throughout",
-    "where",
-    "not",
-    "without",
-    "within",
-    "until",
-    "the",
-    "a",
-    "an",
-    "its",
-    "their",
-];
-
 /// The figures of a sentence.
 pub(super) fn figures(text: &str, tokens: &[Token], periods: &[Period]) -> Vec<Figure> {
     let numbers = tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::Number);
@@ -242,16 +187,19 @@ fn figure(text: &str, tokens: &[Token], n: usize, periods: &[Period]) -> Option<
         of = named_before(text, tokens, n);
     }
     let value = if scale.is_empty() { value } else { format!("{value} {scale}") };
-    let start = if symbol.is_some() { tokens[n - 1].at.start } else { token.at.start };
+    let first = if symbol.is_some() { n - 1 } else { n };
+    let start = qualified(text, tokens, first);
+    // "6,223 in 2017": a year behind a figure is nearer to it than one before it.
     let nearest = periods.iter().min_by_key(|period| {
-        let before = token.at.start.saturating_sub(period.at.end);
+        let before = token.at.start.saturating_sub(period.at.end) + 12;
         let after = period.at.start.saturating_sub(token.at.end);
-        before.max(after)
+        if period.at.start > token.at.start { after } else { before }
     });
     Some(Figure {
         token: n,
         at: start..end,
         value: value.into(),
+        conversion: bracketed && matches!(unit, Unit::Money(_)),
         unit,
         of,
         period: nearest.cloned(),
@@ -265,45 +213,6 @@ fn value(lower: &str) -> Option<String> {
         let second = parts.next().flatten().unwrap_or(0);
         Some((first + second).to_string())
     })
-}
-
-/// The words behind a figure that name what it counts, and where they end.
-fn counted(text: &str, tokens: &[Token], from: usize, end: usize) -> (usize, Vec<u64>) {
-    let (mut end, mut of) = (end, Vec::new());
-    for token in tokens.iter().skip(from).take(4) {
-        let gap = text.get(end..token.at.start).unwrap_or_default();
-        let word = text.get(token.at.clone()).unwrap_or_default().to_lowercase();
-        let open = matches!(gap, " " | "-" | "\u{a0}");
-        let skipped = of.is_empty() && matches!(word.as_str(), "the" | "all" | "its" | "a");
-        if !open || token.kind == Kind::Number || token.kind == Kind::Date {
-            break;
-        }
-        if ENDS.contains(&word.as_str()) && !skipped {
-            break;
-        }
-        end = token.at.end;
-        if !skipped {
-            of.push(word::hash(3, stem(&word).as_bytes()));
-        }
-    }
-    (end, of)
-}
-
-/// The words before a bracketed figure: `foster families (33)`.
-fn named_before(text: &str, tokens: &[Token], n: usize) -> Vec<u64> {
-    let mut of = Vec::new();
-    let mut start = text[..tokens[n].at.start].trim_end_matches(['(', '$', ' ']).len();
-    for token in tokens[..n].iter().rev().take(3) {
-        let word = text.get(token.at.clone()).unwrap_or_default().to_lowercase();
-        let joined = token.at.end == start
-            || text.get(token.at.end..start).is_some_and(|gap| matches!(gap, " " | "-"));
-        if !joined || token.kind == Kind::Number || ENDS.contains(&word.as_str()) {
-            break;
-        }
-        of.push(word::hash(3, stem(&word).as_bytes()));
-        start = token.at.start;
-    }
-    of
 }
 
 #[cfg(test)]

@@ -9,6 +9,8 @@
 mod align;
 mod editions;
 mod classify;
+mod counted;
+mod form;
 pub mod figure;
 pub mod reading;
 pub mod redline;
@@ -72,6 +74,10 @@ pub struct Pair {
     pub class: Class,
     /// Whether they stand under headings of different topics.
     pub moved: bool,
+    /// Whether a "no" or "not" came or went.
+    pub reversed: bool,
+    /// Whether one of them holds the other among more: it was split, or merged.
+    pub part: bool,
     /// Figures of the two that differ, side by side.
     pub figures: Box<[FigurePair]>,
 }
@@ -162,12 +168,27 @@ pub fn compare(before: &Side, after: &Side) -> Comparison {
     let drift = drift(before, after);
     let found = align::align(&before.sentences, &after.sentences, drift.narrow);
     let mut pairs: Vec<Pair> =
-        found.into_iter().map(|(b, a)| classify::pair(before, after, b, a)).collect();
-    pairs.sort_unstable_by_key(|pair| (pair.after, pair.before));
+        found.whole.into_iter().map(|(b, a)| classify::pair(before, after, b, a)).collect();
+    pairs.extend(found.parts.into_iter().map(|(b, a)| Pair {
+        before: b,
+        after: a,
+        class: Class::Wording,
+        moved: false,
+        reversed: false,
+        part: true,
+        figures: Box::default(),
+    }));
+    pairs.sort_unstable_by_key(|pair| (pair.after, pair.part, pair.before));
     let mut fates = (vec![None; before.sentences.len()], vec![None; after.sentences.len()]);
     for (n, pair) in (0..).zip(&pairs) {
-        fates.0[pair.before as usize] = Some(Fate::Paired(n));
-        fates.1[pair.after as usize] = Some(Fate::Paired(n));
+        let (before, after) = (pair.before as usize, pair.after as usize);
+        // A part leaves the sentence that holds it with its own fellow.
+        if !pair.part || fates.0[before].is_none() {
+            fates.0[before] = Some(Fate::Paired(n));
+        }
+        if !pair.part || fates.1[after].is_none() {
+            fates.1[after] = Some(Fate::Paired(n));
+        }
     }
     Comparison {
         before: spots(before, after, fates.0, drift.narrow, true),

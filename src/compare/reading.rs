@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::figure::{self, Figure};
+use super::form;
 use super::word::{self, Kind, Mark, Token};
 use crate::archive::thesaurus::TopicIdx;
 use crate::prose::wording;
@@ -22,8 +23,14 @@ pub struct Sentence {
     pub exact: u64,
     /// Equal for sentences that differ in form alone.
     pub reduced: u64,
+    /// Equal for sentences that differ in form, and in what they call an entity.
+    pub named: u64,
     /// Equal for sentences that differ in figures and dates alone.
     pub masked: u64,
+    /// How many words turn its statement round: no, not, never.
+    pub negations: usize,
+    /// Keys of its words with a capital, the first word's left out.
+    pub proper: Vec<u64>,
     /// Its tokens.
     pub tokens: Vec<Token>,
     /// Its figures.
@@ -43,6 +50,8 @@ pub struct Given<'t> {
     pub topic: Option<TopicIdx>,
     /// Its words.
     pub text: &'t str,
+    /// Its dates, by place.
+    pub dates: Vec<Mark>,
     /// Its dates and names, by place.
     pub marks: Vec<Mark>,
     /// Its periods of counting, for its figures.
@@ -55,15 +64,30 @@ const MASK: u64 = 0x6d61_736b;
 impl Sentence {
     /// Reads a sentence.
     pub fn new(given: Given<'_>, english: bool) -> Self {
-        let tokens = word::tokens(given.text, &given.marks, english);
+        let tokens = word::tokens(given.text, &given.dates, english);
         let figures = figure::figures(given.text, &tokens, &given.periods);
-        let fold = |keep: fn(&Token) -> Option<u64>| {
+        let fold = |tokens: &[Token], keep: fn(&Token) -> Option<u64>| {
             tokens.iter().filter_map(keep).fold(0, |sum: u64, key| {
                 sum.rotate_left(5).wrapping_mul(0x517c_c1b7_2722_0a95) ^ key
             })
         };
-        let reduced = fold(|token| (token.kind != Kind::Small).then_some(token.key));
-        let masked = fold(|token| match token.kind {
+        let said = |token: &Token| (token.kind != Kind::Small).then_some(token.key);
+        let reduced = fold(&tokens, said);
+        let named = if given.marks.len() == given.dates.len() {
+            reduced
+        } else {
+            fold(&word::tokens(given.text, &given.marks, english), said)
+        };
+        let word = |token: &Token| given.text.get(token.at.clone()).unwrap_or_default();
+        let negations =
+            tokens.iter().filter(|token| form::is_negation(&word(token).to_lowercase())).count();
+        let proper = tokens
+            .iter()
+            .skip(1)
+            .filter(|token| token.kind == Kind::Word && word(token).starts_with(char::is_uppercase))
+            .map(|token| token.key)
+            .collect();
+        let masked = fold(&tokens, |token| match token.kind {
             Kind::Small => None,
             Kind::Number | Kind::Date => Some(MASK),
             Kind::Word | Kind::Name => Some(token.key),
@@ -75,7 +99,10 @@ impl Sentence {
             topic: given.topic,
             exact: wording(given.text),
             reduced,
+            named,
             masked,
+            negations,
+            proper,
             tokens,
             figures,
         }

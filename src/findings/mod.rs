@@ -19,6 +19,8 @@ use crate::prose::{self, wording};
 pub struct Findings {
     /// Its dates, in the order of the text.
     pub dates: Vec<Dated>,
+    /// For each date the digest of what a timeline shows of it.
+    pub dated: Vec<Digest>,
     /// The names in it, in the order of the text.
     pub mentions: Vec<Mention>,
     /// The wording of each paragraph, section by section.
@@ -54,7 +56,9 @@ pub fn find(face: &Face, body: &Body, roll: &Roll) -> Found<Findings> {
         language: &matter.language,
         year: matter.covers.year(),
     };
-    let mut mentions = Vec::new();
+    let mut mentions: Vec<Mention> = Vec::new();
+    let mut dated = Vec::with_capacity(dates.value.len());
+    let mut next = 0;
     let mut wordings: Vec<Vec<u64>> = body.sections.iter().map(|_| Vec::new()).collect();
     for paragraph in &paragraphs {
         wordings[paragraph.section as usize].push(wording(&paragraph.text));
@@ -64,10 +68,27 @@ pub fn find(face: &Face, body: &Body, roll: &Roll) -> Found<Findings> {
             paragraph: paragraph.number,
             at: found.at,
         }));
+        let here = (paragraph.section, paragraph.number);
+        let named = mentions.partition_point(|m| (m.section, m.paragraph) < here);
+        while let Some(date) = dates.value.get(next).filter(|d| (d.section, d.paragraph) == here) {
+            next += 1;
+            dated.push(shown(date, &paragraph.text, &mentions[named..]));
+        }
     }
     let wordings = wordings.into_iter().map(Vec::into_boxed_slice).collect();
-    let value = Findings { dates: dates.value, mentions, wordings };
+    let value = Findings { dates: dates.value, dated, mentions, wordings };
     Found { value, problems: dates.problems }
+}
+
+/// Digest of a date, its sentence and the names in that; where they stand in the paragraph is of
+/// no account.
+fn shown(date: &Dated, text: &str, mentions: &[Mention]) -> Digest {
+    let part = |at: &Range<u32>| text.get(at.start as usize..at.end as usize);
+    let inside = |m: &&Mention| date.sentence.start <= m.at.start && m.at.end <= date.sentence.end;
+    let names: Vec<u32> = mentions.iter().filter(inside).map(|mention| mention.entity).collect();
+    let place = (date.section, date.paragraph);
+    let told = (&date.value, date.precision, date.kind, date.corrected);
+    Digest::of(&(place, told, part(&date.sentence), part(&date.at), names))
 }
 
 impl Findings {

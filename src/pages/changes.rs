@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::World;
-use super::comparison::redline_url;
+use super::comparison::{redline_url, url};
 use super::later::Later;
 use crate::archive::part::Card;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{ReportIdx, SectionIdx};
+use crate::compare::figure::Verdict;
 use crate::compare::{Class, Comparison, Fate};
 use crate::digest::Digested;
 use crate::path::Url;
@@ -132,4 +133,70 @@ pub(super) fn steps<'a>(
         .collect();
     steps.reverse();
     steps
+}
+
+/// What changed since an edition before, in short.
+#[derive(Hash, Serialize)]
+pub struct Change<'a> {
+    /// The edition before.
+    pub before: &'a Digested<Card>,
+    /// The two held against each other.
+    pub url: Url,
+    /// The numbers.
+    pub short: Later<'a, Short>,
+}
+
+/// A comparison in numbers.
+#[derive(Hash, Serialize)]
+pub struct Short {
+    /// Of a hundred sentences that are compared: how many are new.
+    pub new_percent: usize,
+    /// Figures that changed and may be set side by side.
+    pub figures: usize,
+    /// Paragraphs with sentences that stood under another topic.
+    pub moved_paragraphs: usize,
+    /// Sentences that the edition no longer has.
+    pub removed: usize,
+    /// Whether the outlines have drifted too far apart.
+    pub narrow: bool,
+}
+
+/// What changed since an edition before, for the later one's page.
+pub(super) fn change(world: &World, pair: u32) -> Change<'_> {
+    let known = &world.pairs[pair as usize];
+    let make = move || {
+        let comparison = world.comparison(pair);
+        let mut counts = Counts::default();
+        by_topic(comparison).values().for_each(|of_topic| counts.add(of_topic));
+        Short {
+            new_percent: percent(counts.added, comparison.after.len() - counts.apart_after),
+            figures: comparison
+                .pairs
+                .iter()
+                .flat_map(|pair| &pair.figures)
+                .filter(|figure| figure.verdict == Verdict::Comparable)
+                .count(),
+            moved_paragraphs: moved_paragraphs(comparison),
+            removed: counts.removed,
+            narrow: comparison.drift.narrow,
+        }
+    };
+    Change {
+        before: &world.archive.report(known.editions.before).card,
+        url: url(world, pair),
+        short: Later::new(known.key, make),
+    }
+}
+
+pub(super) fn percent(part: usize, whole: usize) -> usize {
+    (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
+}
+
+pub(super) fn moved_paragraphs(comparison: &Comparison) -> usize {
+    let moved = comparison.pairs.iter().filter(|pair| pair.moved);
+    let spots = moved.map(|pair| &comparison.after[pair.after as usize]);
+    let mut paragraphs: Vec<(u32, u32)> =
+        spots.map(|spot| (spot.section, spot.paragraph)).collect();
+    paragraphs.dedup();
+    paragraphs.len()
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::World;
-use super::changes::{Counts, by_topic};
+use super::changes::{Counts, by_topic, moved_paragraphs, percent};
 use super::frame::{Crumb, Frame};
 use super::later::Later;
 use super::quoted::{Quoted, paragraph_url};
@@ -11,7 +11,7 @@ use crate::archive::ReportIdx;
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::thesaurus::TopicIdx;
 use crate::compare::figure::Verdict;
-use crate::compare::{self, Class, Comparison, FigureAt, Pair, Scope};
+use crate::compare::{self, Class, FigureAt, Pair, Scope};
 use crate::digest::{Digest, Digested};
 use crate::path::Url;
 
@@ -66,6 +66,8 @@ pub struct Found<'a> {
     pub new: Vec<Crumb>,
     /// What changed by topic, in the order of the thesaurus.
     pub topics: Vec<TopicChanges<'a>>,
+    /// How many of the figures below may be set side by side.
+    pub comparable: usize,
     /// Figures that changed, those that may be set side by side first.
     pub figures: Vec<FigureLine>,
     /// Sentences that stand under another topic now.
@@ -121,67 +123,6 @@ pub struct Move<'a> {
     pub before_url: Url,
     /// Its paragraph now.
     pub after_url: Url,
-}
-
-/// What changed since an edition before, in short.
-#[derive(Hash, Serialize)]
-pub struct Change<'a> {
-    /// The edition before.
-    pub before: &'a Digested<Card>,
-    /// The two held against each other.
-    pub url: Url,
-    /// The numbers.
-    pub short: Later<'a, Short>,
-}
-
-/// A comparison in numbers.
-#[derive(Hash, Serialize)]
-pub struct Short {
-    /// Of a hundred sentences that are compared: how many are new.
-    pub new_percent: usize,
-    /// Figures that changed.
-    pub figures: usize,
-    /// Paragraphs with sentences that stood under another topic.
-    pub moved_paragraphs: usize,
-    /// Sentences that the edition no longer has.
-    pub removed: usize,
-    /// Whether the outlines have drifted too far apart.
-    pub narrow: bool,
-}
-
-/// What changed since an edition before, for the later one's page.
-pub(super) fn change(world: &World, pair: u32) -> Change<'_> {
-    let known = &world.pairs[pair as usize];
-    let make = move || {
-        let comparison = world.comparison(pair);
-        let mut counts = Counts::default();
-        by_topic(comparison).values().for_each(|of_topic| counts.add(of_topic));
-        Short {
-            new_percent: percent(counts.added, comparison.after.len() - counts.apart_after),
-            figures: comparison.pairs.iter().map(|pair| pair.figures.len()).sum(),
-            moved_paragraphs: moved_paragraphs(comparison),
-            removed: counts.removed,
-            narrow: comparison.drift.narrow,
-        }
-    };
-    Change {
-        before: &world.archive.report(known.editions.before).card,
-        url: url(world, pair),
-        short: Later::new(known.key, make),
-    }
-}
-
-fn percent(part: usize, whole: usize) -> usize {
-    (part * 100 + whole / 2).checked_div(whole).unwrap_or(0)
-}
-
-fn moved_paragraphs(comparison: &Comparison) -> usize {
-    let moved = comparison.pairs.iter().filter(|pair| pair.moved);
-    let spots = moved.map(|pair| &comparison.after[pair.after as usize]);
-    let mut paragraphs: Vec<(u32, u32)> =
-        spots.map(|spot| (spot.section, spot.paragraph)).collect();
-    paragraphs.dedup();
-    paragraphs.len()
 }
 
 /// The name of a class in data and style sheets.
@@ -333,6 +274,7 @@ fn found(world: &World, pair: u32) -> Found<'_> {
         lost: comparison.drift.lost.iter().map(crumb).collect(),
         new: comparison.drift.new.iter().map(crumb).collect(),
         topics: topics.collect(),
+        comparable: figures.iter().filter(|line| line.verdict.is_empty()).count(),
         figures,
         moves: moves(world, pair, &mut quoted),
         counts,

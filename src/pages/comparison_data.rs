@@ -29,6 +29,10 @@ pub struct SentenceData {
     pub class: &'static str,
     /// Whether it stands under another topic now.
     pub moved: bool,
+    /// Whether a "no" or "not" came or went.
+    pub reversed: bool,
+    /// Whether one of the two sentences holds the other among more.
+    pub part: bool,
     /// The id of its topic: of the later edition's section where there is one.
     pub topic: Option<String>,
     /// Its paragraph in the earlier edition.
@@ -78,6 +82,8 @@ fn sentences(world: &World, pair: u32) -> Vec<SentenceData> {
         all.push(SentenceData {
             class,
             moved: joined.is_some_and(|pair| pair.moved),
+            reversed: joined.is_some_and(|pair| pair.reversed),
+            part: joined.is_some_and(|pair| pair.part),
             topic: topic(spot),
             before: earlier.map(|spot| url(editions.before, spot)),
             after: Some(url(editions.after, spot)),
@@ -96,6 +102,8 @@ fn sentences(world: &World, pair: u32) -> Vec<SentenceData> {
         SentenceData {
             class: if spot.fate == Fate::Alone { "removed" } else { "not-compared" },
             moved: false,
+            reversed: false,
+            part: false,
             topic: topic(spot),
             before: Some(url(editions.before, spot)),
             after: None,

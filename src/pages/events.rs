@@ -99,11 +99,26 @@ fn reports(world: &World, scope: Scope) -> Vec<ReportIdx> {
     }
 }
 
-/// Digest of all that the events of a scope are made from.
+/// Digest of all that the events of a scope are made from: the dates, the cards and headings that
+/// they are told with, and the names of entities.
 pub(super) fn key(world: &World, scope: Scope) -> Digest {
-    let texts: Vec<_> =
-        reports(world, scope).into_iter().map(|at| (at, world.text_keys[at.0 as usize])).collect();
-    Digest::of(&(texts, scope))
+    let archive = &world.archive;
+    let told: Vec<_> = reports(world, scope)
+        .into_iter()
+        .map(|at| {
+            let (report, found) = (archive.report(at), world.found(at));
+            let mine: Vec<_> = found
+                .dates
+                .iter()
+                .zip(&found.dated)
+                .filter(|(dated, _)| belongs(world, scope, at, dated))
+                .map(|(d, key)| (*key, archive.section(report.section(d.section)).link.digest()))
+                .collect();
+            (report.card.digest(), mine)
+        })
+        .filter(|(_, mine)| !mine.is_empty())
+        .collect();
+    Digest::of(&(told, scope, world.names))
 }
 
 /// Whether a date belongs to a scope; names of things never do.

@@ -66,6 +66,8 @@ pub struct World {
     pub findings: Vec<Arc<Findings>>,
     /// For each report the digest of all that is found in it, and of all that was looked for.
     pub text_keys: Vec<Digest>,
+    /// Digest of the names of all entities.
+    pub names: Digest,
     /// Paragraphs that recur from edition to edition.
     pub echoes: AllEchoes,
     /// Editions of one publisher on one country, to be held against each other.

@@ -55,10 +55,12 @@ pub struct Redline<'a> {
 #[derive(Hash, Serialize)]
 pub struct Row<'a> {
     /// `unchanged` for sentences that are folded away; `cosmetic`, `number`, `wording`, `added`,
-    /// `removed`, `moved`, `moved-away`, `apart-before`, `apart-after`.
+    /// `removed`, `split`, `moved`, `moved-away`, `apart-before`, `apart-after`.
     pub class: &'static str,
     /// Whether it moved here, besides what the class says.
     pub moved: bool,
+    /// Whether a "no" or "not" came or went.
+    pub reversed: bool,
     /// How many sentences it holds.
     pub count: usize,
     /// Its words.
@@ -203,6 +205,7 @@ impl<'a> Drawer<'a> {
         self.rows.push(Row {
             class,
             moved: false,
+            reversed: false,
             count: 1,
             pieces: vec![Piece { kind, text }],
             before: Some(self.place(before, spot)),
@@ -225,6 +228,7 @@ impl<'a> Drawer<'a> {
             self.rows.push(Row {
                 class,
                 moved: false,
+                reversed: false,
                 count: 1,
                 pieces: vec![Piece { kind, text }],
                 before: None,
@@ -257,6 +261,7 @@ impl<'a> Drawer<'a> {
         self.rows.push(Row {
             class: "unchanged",
             moved: false,
+            reversed: false,
             count: 1,
             pieces: vec![piece],
             before: Some(self.place(before, earlier)),
@@ -279,6 +284,7 @@ impl<'a> Drawer<'a> {
             Piece { kind, text: text.to_owned() }
         };
         let class = match pair.class {
+            _ if pair.part => "split",
             Class::Unchanged => "moved",
             class => class_name(class),
         };
@@ -286,8 +292,14 @@ impl<'a> Drawer<'a> {
         self.rows.push(Row {
             class,
             moved: pair.moved,
+            reversed: pair.reversed && !pair.part,
             count: 1,
-            pieces: held(&old, &new).into_iter().map(piece).collect(),
+            // Beside the whole of a longer sentence its part would show as one great change.
+            pieces: if pair.part {
+                vec![Piece { kind: "same", text: new.clone() }]
+            } else {
+                held(&old, &new).into_iter().map(piece).collect()
+            },
             before: Some(self.place(before, earlier)),
             after: Some(self.place(after, spot)),
             other: pair.moved.then(|| self.link(before, earlier)),

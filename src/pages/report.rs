@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::World;
-use super::comparison::{self, Change};
+use super::changes::{self, Change};
+use super::comparison;
 use super::events::Scope;
 use super::frame::Frame;
 use super::text::{NoteText, Notes, Text};
@@ -149,9 +150,7 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
         beside,
         before: neighbour(here.and_then(|at| at.checked_sub(1))),
         after: neighbour(here.map(|at| at + 1)),
-        changes: comparison::pairs_to(world, at)
-            .map(|pair| comparison::change(world, pair))
-            .collect(),
+        changes: comparison::pairs_to(world, at).map(|pair| changes::change(world, pair)).collect(),
         next_change: comparison::pair_from(world, at).map(|pair| comparison::url(world, pair)),
         timeline: timeline::url(world, Scope::Year(report.country, report.year())),
         full: full_url(&report.url),

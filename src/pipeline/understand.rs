@@ -115,6 +115,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
         bodies,
         findings,
         text_keys,
+        names,
         echoes,
         pairs,
         entries,

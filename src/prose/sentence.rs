@@ -62,7 +62,9 @@ fn boundary(text: &str, start: usize, at: usize, short: &[&str]) -> Option<(usiz
         return None;
     }
     let stop = text.as_bytes()[at] == b'.' && end == at + 1;
-    if stop && holds_on(&text[start..at], first, short) {
+    let word = next.split_whitespace().next().unwrap_or(next);
+    let numbered = word.contains(|c: char| c.is_ascii_digit());
+    if stop && holds_on(&text[start..at], if numbered { '1' } else { first }, short) {
         return None;
     }
     Some((end, text.len() - next.len()))
@@ -129,6 +131,7 @@ mod tests {
             "Was there an answer? No. The law stands.",
             &["Was there an answer?", "No.", "The law stands."],
         );
+        check("He is in prison No. AP162/4 there.", &["He is in prison No. AP162/4 there."]);
         check("See section 1.c. The law forbids it.", &["See section 1.c.", "The law forbids it."]);
         check("no capital. but more", &["no capital. but more"]);
         check("", &[]);

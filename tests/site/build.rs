@@ -119,6 +119,7 @@ fn a_prose_edit_draws_the_pages_that_show_the_prose() {
     assert_eq!(
         drew(&mut archive),
         [
+            "/freeland/2019/office/",
             "/freeland/2019/office/1a-torture/",
             "/freeland/2019/office/full/",
             "/freeland/2019/office/sections.json",
@@ -130,6 +131,7 @@ fn a_prose_edit_draws_the_pages_that_show_the_prose() {
             "/freeland/office/2018-2019/prison/",
             "/freeland/office/2018-2019/torture/",
             "/freeland/office/2018-2019/work/",
+            "/topics/integrity/freeland/",
             "/topics/torture/freeland/"
         ]
     );
