@@ -11,6 +11,10 @@
 //! 7. [`check`]   reads emitted pages back            bytes → `Facts`
 //! 8. [`publish`] swaps a staged tree in              bytes → disk
 //!
+//! Between 4 and 5 the texts are read for what they tell: [`prose`] makes sentences of blocks,
+//! [`findings`] gathers the dates ([`chronology`]), names ([`mention`]) and wordings of one text,
+//! and [`compare`] holds two editions against each other.
+//!
 //! [`pipeline`] is the one path through them. Nothing below step 1 and above step 8 touches the
 //! disk, the clock or the terminal. [`serve`] goes the same path as far as step 6 whenever
 //! [`watch`] rings, and draws a page when a browser asks for it. Beside it, [`start`] makes the
@@ -19,6 +23,7 @@
 //! Words: a *report* is one edition (publisher, country, coverage year); a *section* is a headed
 //! part of it; an *outline* is a publisher's scheme of headings; the *crosswalk* maps outlines to
 //! *topics*; a *reference* is a link as written; a *card* is the short form of a report in lists;
+//! a *mention* is an entity's name in a text; *editions* are reports of one publisher on one country;
 //! a *part* is a piece of a view that is digested where it is born; a *view* is what one page
 //! shows; to *draw* is to make bytes of it.
 

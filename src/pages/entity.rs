@@ -12,6 +12,7 @@ use super::quoted::paragraph_url;
 use super::text::Prose;
 use super::thread::{self, Thread};
 use super::{Entries, World};
+use crate::archive::entities::EntityFile;
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::{CountryIdx, SectionIdx};
 use crate::digest::Digested;
@@ -236,8 +237,8 @@ pub(super) fn entity(world: &World, at: u32) -> EntityView<'_> {
         thread: followed.then(|| {
             let spots = case_spots(world, entity, at, kind);
             let key = thread::key(world, &spots);
-            let of = (kind == EntityKind::Person).then_some(at);
-            Later::new(key, move || thread::thread(world, &spots, of))
+            let of = if kind == EntityKind::Person { vec![at] } else { people(world, matter) };
+            Later::new(key, move || thread::thread(world, &spots, &of))
         }),
         named: if followed { Vec::new() } else { named_in(world, at) },
         frame,
@@ -285,6 +286,17 @@ fn case_spots(
         }
     }
     spots
+}
+
+/// The people that a case is about.
+fn people(world: &World, matter: &EntityMatter) -> Vec<u32> {
+    let named = |file: &EntityFile| {
+        let related = matter.related.iter().filter(|known| known.entity == EntityKind::Person);
+        file.matter.entity == EntityKind::Person
+            && related.into_iter().any(|known| known.name.id == file.id)
+    };
+    let files = (0_u32..).zip(&world.entries.entities);
+    files.filter(|(_, file)| named(file)).map(|(at, _)| at).collect()
 }
 
 /// The sections that name an entity, the newest edition first.

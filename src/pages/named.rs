@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::World;
 use super::entity;
-use super::quoted::{Quoted, paragraph_url};
+use super::quoted::paragraph_url;
 use super::text::EchoLine;
 use crate::archive::SectionIdx;
 use crate::chronology::Kind;
@@ -45,14 +45,12 @@ pub struct PlaceLink {
 /// A date that a text tells.
 #[derive(Hash, Serialize)]
 pub struct DateHere {
-    /// As the text has it.
-    pub words: String,
     /// In words, with its year.
     pub date: String,
     /// As EDTF writes it.
     pub edtf: String,
-    /// Its paragraph.
-    pub place: PlaceLink,
+    /// The paragraphs that tell it.
+    pub places: Vec<PlaceLink>,
 }
 
 /// Who and what some sections name, from the editors' own files.
@@ -97,7 +95,6 @@ pub(super) fn named<'a>(world: &'a World, sections: &[SectionIdx]) -> Vec<NamedH
 /// The dates of events that some sections tell, in order of time.
 pub(super) fn dates(world: &World, sections: &[SectionIdx]) -> Vec<DateHere> {
     let archive = &world.archive;
-    let mut quoted = Quoted::new(world);
     let mut dates = Vec::new();
     for at in sections {
         let section = archive.section(*at);
@@ -105,19 +102,25 @@ pub(super) fn dates(world: &World, sections: &[SectionIdx]) -> Vec<DateHere> {
         let first = all.partition_point(|dated| dated.section < section.local);
         let here = all[first..].iter().take_while(|dated| dated.section == section.local);
         for dated in here.filter(|dated| dated.kind == Kind::Event) {
-            let place = (dated.section, dated.paragraph);
-            let url = paragraph_url(world, section.report, place.0, place.1);
-            let line = DateHere {
-                words: quoted.part(section.report, place, &dated.at),
-                date: dated.value.in_words(),
-                edtf: dated.value.to_string(),
-                place: PlaceLink { number: dated.paragraph, url },
-            };
-            dates.push((dated.value.first(), dated.value.last(), line));
+            let number = dated.paragraph;
+            let url = paragraph_url(world, section.report, dated.section, number);
+            dates.push((&dated.value, PlaceLink { number, url }));
         }
     }
-    dates.sort_by_key(|(first, last, _)| (*first, *last));
-    dates.into_iter().map(|(_, _, line)| line).collect()
+    dates.sort_by_key(|(value, _)| (value.first(), value.last()));
+    let mut lines: Vec<DateHere> = Vec::new();
+    for (value, place) in dates {
+        let edtf = value.to_string();
+        match lines.last_mut() {
+            Some(line) if line.edtf == edtf => {
+                if !line.places.contains(&place) {
+                    line.places.push(place);
+                }
+            }
+            _ => lines.push(DateHere { date: value.in_words(), edtf, places: vec![place] }),
+        }
+    }
+    lines
 }
 
 /// Where else the paragraphs of a section stand in the same words.

@@ -88,9 +88,9 @@ pub(super) fn key(world: &World, spots: &BTreeSet<Spot>) -> Digest {
     Digest::of(&(spots.iter().map(text).collect::<Vec<_>>(), cards))
 }
 
-/// Puts passages in order. Each paragraph is cut before sentences that date an event; with `of`,
-/// only pieces that name that entity are kept.
-pub(super) fn thread<'a>(world: &'a World, spots: &BTreeSet<Spot>, of: Option<u32>) -> Thread<'a> {
+/// Puts passages in order. Each paragraph is cut before sentences that date an event; of a
+/// paragraph that names one of `of`, only the pieces that do are kept.
+pub(super) fn thread<'a>(world: &'a World, spots: &BTreeSet<Spot>, of: &[u32]) -> Thread<'a> {
     let mut quoted = Quoted::new(world);
     let mut passages = Vec::new();
     for spot in spots {
@@ -104,7 +104,7 @@ pub(super) fn thread<'a>(world: &'a World, spots: &BTreeSet<Spot>, of: Option<u3
 fn pieces<'a>(
     world: &'a World,
     (report, section, number): Spot,
-    of: Option<u32>,
+    of: &[u32],
     quoted: &mut Quoted<'_>,
 ) -> Vec<Told<'a>> {
     let known = world.archive.report(report);
@@ -128,10 +128,12 @@ fn pieces<'a>(
     }
     let year = i16::try_from(known.year()).unwrap_or(0);
     let whole = (date(year, 12, 31), date(year, 12, 31));
+    let named = |from: usize, to: usize| {
+        of.iter().any(|entity| names(found, (section, number), *entity, from, to))
+    };
+    let any = cuts.iter().any(|(from, to, _)| named(*from, *to));
     cuts.into_iter()
-        .filter(|(from, to, _)| {
-            of.is_none_or(|entity| names(found, (section, number), entity, *from, *to))
-        })
+        .filter(|(from, to, _)| !any || named(*from, *to))
         .map(|(from, to, event)| {
             let text = paragraph.text[from..to].to_owned();
             Told {
