@@ -28,6 +28,12 @@ pub(super) fn pair(before: &Side, after: &Side, b: u32, a: u32) -> Pair {
     if one.reduced == other.reduced || one.named == other.named {
         return alike;
     }
+    let masked = one.masked == other.masked;
+    let reversed = one.negations != other.negations;
+    // Laying two sentences side by side is the costly part, and tells of figures and dates alone.
+    if !masked && (one.figures.is_empty() || other.figures.is_empty()) {
+        return Pair { class: Class::Wording, reversed, ..alike };
+    }
     let Joined { figures: joined, same, dates_agree } = joined_figures(one, other);
     let figures: Box<[FigurePair]> = joined
         .into_iter()
@@ -38,13 +44,12 @@ pub(super) fn pair(before: &Side, after: &Side, b: u32, a: u32) -> Pair {
             after: shown(y),
         })
         .collect();
-    if one.masked == other.masked && figures.is_empty() && dates_agree {
+    if masked && figures.is_empty() && dates_agree {
         return alike;
     }
-    let reversed = one.negations != other.negations;
     let words = one.matter().count().max(other.matter().count()).max(1);
     let like = figures.iter().any(|pair| pair.verdict != Verdict::OtherUnit);
-    let statement = one.masked == other.masked || (like && same * 1000 >= words * SAME_STATEMENT);
+    let statement = masked || (like && same * 1000 >= words * SAME_STATEMENT);
     let class = if statement { Class::Number } else { Class::Wording };
     Pair { class, reversed, figures, ..alike }
 }

@@ -116,6 +116,7 @@ pub(super) fn steps<'a>(
     let holds = |report: ReportIdx| {
         let own = |at: &&SectionIdx| {
             archive.section(**at).topics.first().is_some_and(|t| t.topic == topic)
+                && archive.face(**at).paragraphs > 0
         };
         sections.iter().filter(own).any(|at| archive.section(*at).report == report)
     };

@@ -1,5 +1,7 @@
 //! Two editions held against each other: the whole in short, and each topic's redline.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::World;
@@ -7,6 +9,7 @@ use super::changes::{Counts, by_topic, moved_paragraphs, percent};
 use super::frame::{Crumb, Frame};
 use super::later::Later;
 use super::quoted::{Quoted, paragraph_url};
+use super::topic::topic_country_url;
 use crate::archive::ReportIdx;
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::thesaurus::TopicIdx;
@@ -79,7 +82,7 @@ pub struct Found<'a> {
 pub struct TopicChanges<'a> {
     /// The topic's name.
     pub label: &'a str,
-    /// Its redline.
+    /// Its redline; where only one edition has text on it, the topic's page for the country.
     pub url: Url,
     /// Its sentences by what became of them.
     pub counts: Counts,
@@ -156,20 +159,19 @@ pub(super) fn redline_url(world: &World, pair: u32, topic: TopicIdx) -> Url {
     Url::folder(&[url(world, pair).as_str().trim_end_matches('/'), topic])
 }
 
-/// The topics that at least one of two editions has a heading for, in the order of the thesaurus.
-pub(super) fn topics_of(world: &World, pair: u32) -> Vec<TopicIdx> {
+/// The topics that a report has text under, as the headings' own.
+pub(super) fn treated(world: &World, report: ReportIdx) -> BTreeSet<TopicIdx> {
     let archive = &world.archive;
+    let texts = archive.report(report).sections().filter(|at| archive.face(*at).paragraphs > 0);
+    texts.filter_map(|at| Some(archive.section(at).topics.first()?.topic)).collect()
+}
+
+/// The topics that both of two editions have text under, in the order of the thesaurus: each has
+/// a redline. What only one of them has would be its own text once more.
+pub(super) fn topics_of(world: &World, pair: u32) -> Vec<TopicIdx> {
     let editions = world.pairs[pair as usize].editions;
-    let of = |at: ReportIdx| {
-        archive
-            .report(at)
-            .sections()
-            .filter_map(|at| Some(archive.section(at).topics.first()?.topic))
-    };
-    let mut topics: Vec<TopicIdx> = of(editions.before).chain(of(editions.after)).collect();
-    topics.sort_unstable();
-    topics.dedup();
-    topics
+    let (before, after) = (treated(world, editions.before), treated(world, editions.after));
+    before.intersection(&after).copied().collect()
 }
 
 /// The pairs whose later edition a report is: with the edition before first.
@@ -248,15 +250,23 @@ fn found(world: &World, pair: u32) -> Found<'_> {
     for of_topic in by_topic.values() {
         counts.add(of_topic);
     }
+    let editions = world.pairs[pair as usize].editions;
+    let country = world.archive.report(editions.after).country;
     let crumb = |topic: &TopicIdx| Crumb {
         label: thesaurus.topic(*topic).label.to_string(),
-        url: redline_url(world, pair, *topic),
+        url: topic_country_url(world, *topic, country),
     };
     let compared = comparison.after.len() - counts.apart_after;
-    let topics = topics_of(world, pair).into_iter().map(|topic| {
-        let counts = by_topic.get(&Some(topic)).copied().unwrap_or_default();
-        let label = &*thesaurus.topic(topic).label;
-        let url = redline_url(world, pair, topic);
+    let (before, after) = (treated(world, editions.before), treated(world, editions.after));
+    let topics = before.union(&after).map(|topic| {
+        let counts = by_topic.get(&Some(*topic)).copied().unwrap_or_default();
+        let label = &*thesaurus.topic(*topic).label;
+        let both = before.contains(topic) && after.contains(topic);
+        let url = if both {
+            redline_url(world, pair, *topic)
+        } else {
+            topic_country_url(world, *topic, country)
+        };
         TopicChanges { label, url, changed: counts.changed(), counts }
     });
     let mut quoted = Quoted::new(world);

@@ -7,11 +7,14 @@ use super::events::{self, Event, Scope, events};
 use super::later::Later;
 use crate::archive::part::Card;
 use crate::date::PartialDate;
-use crate::digest::Digested;
+use crate::digest::{Digest, Digested};
+use crate::path::Url;
 
 /// The file of a scope's events.
 #[derive(Hash, Serialize)]
 pub struct EventsData<'a> {
+    /// What the addresses below stand under.
+    pub base: &'a str,
     /// Dates in order of time, periods and states among them.
     pub events: Later<'a, Vec<Datum>>,
 }
@@ -25,10 +28,12 @@ pub struct Datum {
     words: String,
     sentence: String,
     language: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
     corrected: bool,
-    paragraphs: Vec<String>,
-    topics: Vec<String>,
-    entities: Vec<String>,
+    paragraphs: Vec<Url>,
+    topics: Vec<Url>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    entities: Vec<Url>,
 }
 
 /// A calendar of the events whose month at least is known.
@@ -61,12 +66,12 @@ pub struct CalendarEntry {
     pub stamp: String,
 }
 
-fn full(world: &World, url: &crate::path::Url) -> String {
+fn full(world: &World, url: &Url) -> String {
     format!("{}{url}", world.site.base_url)
 }
 
 pub(super) fn data(world: &World, scope: Scope) -> EventsData<'_> {
-    let key = crate::digest::Digest::of(&(events::key(world, scope), &world.site.base_url));
+    let key = events::key(world, scope);
     let datum = move |event: Event<'_>| Datum {
         edtf: event.edtf,
         precision: event.precision,
@@ -75,16 +80,16 @@ pub(super) fn data(world: &World, scope: Scope) -> EventsData<'_> {
         sentence: event.text,
         language: event.language.to_owned(),
         corrected: event.corrected,
-        paragraphs: event.sources.iter().map(|source| full(world, &source.url)).collect(),
-        topics: event.topics.iter().map(|topic| full(world, &topic.url)).collect(),
-        entities: event.entities.iter().map(|entity| full(world, &entity.url)).collect(),
+        paragraphs: event.sources.into_iter().map(|source| source.url).collect(),
+        topics: event.topics.into_iter().map(|topic| topic.url).collect(),
+        entities: event.entities.into_iter().map(|entity| entity.url).collect(),
     };
     let make = move || events(world, scope).into_iter().map(datum).collect();
-    EventsData { events: Later::new(key, make) }
+    EventsData { base: &world.site.base_url, events: Later::new(key, make) }
 }
 
 pub(super) fn calendar(world: &World, scope: Scope) -> CalendarView<'_> {
-    let key = crate::digest::Digest::of(&(events::key(world, scope), &world.site.base_url));
+    let key = Digest::of(&(events::key(world, scope), &world.site.base_url));
     let exact =
         |event: &Event<'_>| event.kind == "event" && matches!(event.precision, "day" | "month");
     let entry = move |event: Event<'_>| {

@@ -212,12 +212,15 @@ fn changes(world: &World, at: SectionIdx) -> Option<ChangesLink<'_>> {
     let section = archive.section(at);
     let topic = section.topics.first()?.topic;
     let treats = |report: ReportIdx| {
-        let own =
-            |at: SectionIdx| archive.section(at).topics.first().is_some_and(|t| t.topic == topic);
+        let own = |at: SectionIdx| {
+            archive.section(at).topics.first().is_some_and(|used| used.topic == topic)
+                && archive.face(at).paragraphs > 0
+        };
         archive.report(report).sections().any(own)
     };
+    let before = |pair: &u32| world.pairs[*pair as usize].editions.before;
     let pair = comparison::pairs_to(world, section.report)
-        .find(|pair| treats(world.pairs[*pair as usize].editions.before))?;
+        .find(|pair| treats(before(pair)) && treats(section.report))?;
     Some(ChangesLink {
         before: &archive.report(world.pairs[pair as usize].editions.before).card,
         url: comparison::redline_url(world, pair, topic),

@@ -125,13 +125,7 @@ fn a_prose_edit_draws_the_pages_that_show_the_prose() {
             "/freeland/2019/office/sections.json",
             "/freeland/office/2018-2019/",
             "/freeland/office/2018-2019/comparison.json",
-            "/freeland/office/2018-2019/integrity/",
-            "/freeland/office/2018-2019/liberties/",
-            "/freeland/office/2018-2019/overview/",
-            "/freeland/office/2018-2019/prison/",
             "/freeland/office/2018-2019/torture/",
-            "/freeland/office/2018-2019/work/",
-            "/topics/integrity/freeland/",
             "/topics/torture/freeland/"
         ]
     );

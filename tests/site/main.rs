@@ -22,6 +22,7 @@ mod readme;
 mod schema;
 mod serve;
 mod start;
+mod told;
 mod wrong_inputs;
 
 #[test]
