@@ -35,6 +35,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 pub const STATIC: &[(&str, &[u8])] = &[
     ("compare-method.js", include_bytes!("../static/compare-method.js")),
     ("compare.js", include_bytes!("../static/compare.js")),
+    ("copy.js", include_bytes!("../static/copy.js")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
     ("style.css", include_bytes!("../static/style.css")),
 ];

@@ -17,8 +17,9 @@
 //!
 //! [`pipeline`] is the one path through them. Nothing below step 1 and above step 8 touches the
 //! disk, the clock or the terminal. [`serve`] goes the same path as far as step 6 whenever
-//! [`watch`] rings, and draws a page when a browser asks for it. Beside it, [`start`] makes the
-//! files of an archive from templates, and [`manual`] tells problems and forms of files at length.
+//! [`watch`] rings, and draws a page when a browser asks for it. [`cite`] says how a text is cited.
+//! Beside the path, [`start`] makes the files of an archive from templates, and [`manual`] tells
+//! problems and forms of files at length.
 //!
 //! Words: a *report* is one edition (publisher, country, coverage year); a *section* is a headed
 //! part of it; an *outline* is a publisher's scheme of headings; the *crosswalk* maps outlines to
@@ -47,6 +48,7 @@ pub mod chronology;
 pub mod mention;
 pub mod findings;
 pub mod compare;
+pub mod cite;
 pub mod pages;
 pub mod render;
 pub mod check;

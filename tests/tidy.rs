@@ -28,6 +28,7 @@ const ORDER: &[&str] = &[
     "mention",
     "findings",
     "compare",
+    "cite",
     "pages",
     "render",
     "check",

@@ -2,6 +2,7 @@
 
 use rayon::prelude::*;
 
+use super::cited::Subject;
 use super::{PageId, Spot, World};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::path::SourcePath;
@@ -63,10 +64,11 @@ fn source(world: &World, id: PageId) -> Option<Span> {
         PageId::Country(at) | PageId::CountryYear(at, _) => {
             &world.entries.countries.get(at.0 as usize)?.path
         }
-        PageId::Report(at) | PageId::Full(at) | PageId::SectionsData(at) => {
-            &archive.report(at).face.path
-        }
-        PageId::Section(at) => {
+        PageId::Report(at)
+        | PageId::Full(at)
+        | PageId::SectionsData(at)
+        | PageId::Citation(Subject::Report(at), _) => &archive.report(at).face.path,
+        PageId::Section(at) | PageId::Citation(Subject::Section(at), _) => {
             let report = archive.report_of(at);
             return Some(archive.face(at).at.span(&report.face.path));
         }

@@ -6,6 +6,7 @@
 
 pub mod changes;
 pub mod chart;
+pub mod cited;
 mod clash;
 pub mod compare_any;
 pub mod comparison;

@@ -2,10 +2,12 @@
 
 use rayon::prelude::*;
 
+use super::cited::Subject;
 use super::events::Scope;
 use super::{View, World, clash, view};
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, PublisherIdx, ReportIdx, SectionIdx};
+use crate::cite::Format;
 use crate::date::Year;
 use crate::diagnostic::{Code, Diagnostic, Found, Span};
 use crate::digest::Digest;
@@ -36,6 +38,7 @@ pub enum PageId {
     Calendar(Scope),
     EditionsData,
     SectionsData(ReportIdx),
+    Citation(Subject, Format),
     Publishers,
     Publisher(PublisherIdx),
     Entities(EntityKind),
@@ -141,6 +144,9 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     }
     ids.push(PageId::EditionsData);
     ids.extend(archive.all_reports().map(|(at, _)| PageId::SectionsData(at)));
+    for subject in super::cited::subjects(world) {
+        ids.extend(Format::ALL.map(|format| PageId::Citation(subject, format)));
+    }
     if html > SITEMAP {
         let parts = u32::try_from(html.div_ceil(SITEMAP)).unwrap_or(u32::MAX);
         ids.extend((1..=parts).map(PageId::Sitemap));
@@ -224,6 +230,7 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         }
         PageId::EditionsData => super::sections_data::editions_url(),
         PageId::SectionsData(at) => super::sections_data::url(&archive.report(at).url),
+        PageId::Citation(of, format) => super::cited::url(world, of, format),
         PageId::Publishers => Url::folder(&["publishers"]),
         PageId::Publisher(at) => archive.publisher(at).url.clone(),
         PageId::Entities(kind) => Url::folder(&[kind.folder()]),

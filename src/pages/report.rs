@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::World;
 use super::changes::{self, Change};
+use super::cited::{self, Cited, Subject};
 use super::comparison;
 use super::events::Scope;
 use super::frame::Frame;
@@ -50,6 +51,8 @@ pub struct ReportView<'a> {
     pub full: Url,
     /// The country in this year.
     pub country_year: Url,
+    /// How it is cited.
+    pub cited: Cited<'a>,
 }
 
 /// Where a report came from and under which terms it is shown.
@@ -155,6 +158,7 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
         timeline: timeline::url(world, Scope::Year(report.country, report.year())),
         full: full_url(&report.url),
         country_year: Url::folder(&[&country.id, &card.year.to_string()]),
+        cited: cited::cited(world, Subject::Report(at)),
         frame,
     }
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::World;
+use super::cited::{self, Cited, Subject};
 use super::comparison;
 use super::events::Scope;
 use super::frame::Frame;
@@ -58,6 +59,8 @@ pub struct SectionView<'a> {
     pub timeline: Url,
     /// How it differs from the edition before.
     pub changes: Option<ChangesLink<'a>>,
+    /// How it is cited.
+    pub cited: Cited<'a>,
 }
 
 /// The redline of a section's topic.
@@ -181,6 +184,7 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         short_forms: short_forms(world, &all),
         timeline: timeline::url(world, Scope::Year(report.country, report.year())),
         changes: changes(world, at),
+        cited: cited::cited(world, Subject::Section(at)),
         frame,
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::cited::CitationFile;
 use super::compare_any::CompareView;
 use super::comparison::ComparisonView;
 use super::comparison_data::ComparisonData;
@@ -50,6 +51,8 @@ pub enum View<'a> {
     EditionsData(EditionsData<'a>),
     /// Data, as JSON.
     SectionsData(SectionsData<'a>),
+    /// Data, for reference managers.
+    Citation(#[serde(skip)] CitationFile<'a>),
     Publishers(PublishersView),
     Publisher(PublisherView<'a>),
     Entities(EntitiesView<'a>),
@@ -101,6 +104,7 @@ impl View<'_> {
             | Self::Calendar(_)
             | Self::EditionsData(_)
             | Self::SectionsData(_)
+            | Self::Citation(_)
             | Self::Static(_) => return None,
         })
     }
@@ -134,6 +138,7 @@ impl View<'_> {
             | Self::Calendar(_)
             | Self::EditionsData(_)
             | Self::SectionsData(_)
+            | Self::Citation(_)
             | Self::Sitemap(_)
             | Self::Robots(_)
             | Self::Static(_) => None,
@@ -170,6 +175,7 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::Calendar(scope) => View::Calendar(super::events_data::calendar(world, scope)),
         PageId::EditionsData => View::EditionsData(super::sections_data::editions(world)),
         PageId::SectionsData(at) => View::SectionsData(super::sections_data::data(world, at)),
+        PageId::Citation(of, format) => View::Citation(super::cited::file(world, of, format)),
         PageId::Publishers => View::Publishers(super::entry::publishers(world)),
         PageId::Publisher(at) => View::Publisher(super::entry::publisher(world, at)),
         PageId::Entities(kind) => View::Entities(super::entity::entities(world, kind)),

@@ -72,6 +72,7 @@ impl Renderer {
             return Ok(match view {
                 View::Static(bytes) => bytes.to_vec(),
                 View::Calendar(view) => calendar::calendar(view),
+                View::Citation(view) => view.format.write(&view.work).into_bytes(),
                 data => data::json(data),
             });
         };

@@ -1,0 +1,51 @@
+//! CSL-JSON, which citation processors take (schema 1.0.2).
+
+use serde_json::{Map, Value, json};
+
+use super::Work;
+use crate::date::PartialDate;
+
+pub(super) fn csl(work: &Work<'_>) -> String {
+    let mut item = Map::new();
+    let mut set = |key: &str, value: Value| item.insert(key.to_owned(), value);
+    set("id", json!(work.key));
+    set("type", json!(if work.section.is_some() { "chapter" } else { "report" }));
+    set("title", json!(work.name()));
+    if let Some(part) = work.section {
+        set("container-title", json!(work.title));
+        if !part.label.is_empty() {
+            set("section", json!(part.label));
+        }
+    }
+    set("author", json!([{"literal": work.publisher}]));
+    set("publisher", json!(work.publisher));
+    set("edition", json!(work.edition));
+    // Without `issued`, processors write their own "n.d.".
+    if let Some(parts) = parts(work.published) {
+        set("issued", parts);
+    }
+    if work.url.is_some()
+        && let Some(parts) = parts(work.retrieved)
+    {
+        set("accessed", parts);
+    }
+    set("URL", json!(work.url.unwrap_or(&work.archive_url)));
+    set("archive", json!(work.archive));
+    set("archive_location", json!(work.archive_url));
+    set("language", json!(work.language));
+    set("note", json!(work.note()));
+    // Strings and numbers only: nothing that JSON cannot say.
+    let mut text = serde_json::to_string_pretty(&[Value::Object(item)]).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn parts(date: PartialDate) -> Option<Value> {
+    let parts = match date {
+        PartialDate::Unknown => return None,
+        PartialDate::Year(year) => json!([year]),
+        PartialDate::Month(year, month) => json!([year, month]),
+        PartialDate::Day(day) => json!([day.year(), day.month(), day.day()]),
+    };
+    Some(json!({"date-parts": [parts]}))
+}

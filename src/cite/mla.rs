@@ -1,0 +1,37 @@
+//! The handbook of the Modern Language Association (9th edition).
+
+use super::run::{Run, Runs};
+use super::{SHORT, Work, capital, said, stopped};
+use crate::date::PartialDate;
+
+pub(super) fn mla(work: &Work<'_>) -> Vec<Run> {
+    let mut runs = Runs::default().words(stopped(work.publisher)).words(" ");
+    if let Some(part) = work.section {
+        runs = runs.words(format!("“{}” ", stopped(part.name())));
+    }
+    runs =
+        runs.title(work.title).words(format!(", {} ed., {}", work.edition, date(work.published)));
+    if let Some(place) = work.section.and_then(|part| part.place(", sec. ")) {
+        runs = runs.words(place);
+    }
+    runs.paragraph(", par. ", work)
+        .quoted(", ", "", work)
+        .original(", ", "", work)
+        .words(". ")
+        .title(work.archive)
+        .words(", ")
+        .copy(work)
+        .words(stopped(&format!(". {}; {}", capital(work.copy()), work.fetched())))
+        .end()
+}
+
+/// `11 Mar. 2020`.
+fn date(date: PartialDate) -> String {
+    let name = |month: i8| usize::try_from(month - 1).ok().and_then(|at| SHORT.get(at));
+    let name = |month: i8| name(month).copied().unwrap_or_default();
+    said(date, |date| match date {
+        PartialDate::Day(day) => format!("{} {} {}", day.day(), name(day.month()), day.year()),
+        PartialDate::Month(year, month) => format!("{} {year}", name(month)),
+        PartialDate::Year(_) | PartialDate::Unknown => date.in_words(),
+    })
+}

@@ -1,0 +1,118 @@
+//! Citations of one made-up work, as people would check them.
+
+use super::*;
+
+fn work() -> Work<'static> {
+    Work {
+        key: "office-freeland-2019-1a-torture".to_owned(),
+        publisher: "The Office",
+        title: "Rights in Freeland",
+        edition: "2019",
+        covers: "2019-01-01/2019-12-31".to_owned(),
+        published: PartialDate::read("2020-03-11").unwrap(),
+        section: Some(Part { label: "1.a", heading: "Torture", lead: false }),
+        paragraph: Some(3),
+        url: Some("https://office.example/2019"),
+        quoted_in: None,
+        archive: "Small archive",
+        archive_url: "https://example.org/repo/1a-torture/".to_owned(),
+        retrieved: PartialDate::read("2026-11-22").unwrap(),
+        kind: ReportKind::Digest,
+        language: "en",
+    }
+}
+
+#[test]
+fn a_paragraph_in_five_forms() {
+    let work = work();
+    let copy = "https://example.org/repo/1a-torture/";
+    for (form, expected) in [
+        (
+            Form::Chicago,
+            format!(
+                "The Office. “Torture”, sec. 1.a, para. 3. In Rights in Freeland. 2019 ed. March 11, 2020. https://office.example/2019. Digest of the original in Small archive, {copy}; original retrieved 22 November 2026."
+            ),
+        ),
+        (
+            Form::Apa,
+            format!(
+                "The Office. (2020, March 11). Torture (Section 1.a, para. 3). In Rights in Freeland (2019 ed.). https://office.example/2019 (Digest of the original in Small archive, {copy}; original retrieved 22 November 2026)"
+            ),
+        ),
+        (
+            Form::Mla,
+            format!(
+                "The Office. “Torture.” Rights in Freeland, 2019 ed., 11 Mar. 2020, sec. 1.a, par. 3, https://office.example/2019. Small archive, {copy}. Digest of the original; original retrieved 22 November 2026."
+            ),
+        ),
+        (
+            Form::Oscola,
+            format!(
+                "The Office, Rights in Freeland (2019 edn, 11 March 2020) s 1.a ‘Torture’ para 3 <https://office.example/2019>, digest of the original in Small archive <{copy}>, original retrieved 22 November 2026"
+            ),
+        ),
+        (
+            Form::Bluebook,
+            format!(
+                "The Office, Rights in Freeland § 1.a (“Torture”), ¶ 3 (2019 ed., Mar. 11, 2020), https://office.example/2019 [{copy}] (digest of the original in Small archive; original retrieved 22 November 2026)."
+            ),
+        ),
+    ] {
+        assert_eq!(form.plain(&work), expected);
+    }
+}
+
+#[test]
+fn what_nobody_knows_is_said() {
+    let work = Work {
+        published: PartialDate::Unknown,
+        retrieved: PartialDate::Unknown,
+        url: None,
+        section: None,
+        paragraph: None,
+        ..work()
+    };
+    for form in Form::ALL {
+        let text = form.plain(&work);
+        assert_eq!(text.matches("n.d.").count(), 2, "{text}");
+        assert!(
+            !text.contains("..") && !text.contains("  ") && !text.contains("office."),
+            "{text}"
+        );
+        assert!(form.runs(&work).iter().any(|run| matches!(run, Run::Paragraph(_))));
+    }
+    assert!(Format::BibTex.write(&work).contains("year = {n.d.}"));
+    assert!(!Format::Ris.write(&work).contains("PY  -"));
+    assert!(!Format::Csl.write(&work).contains("issued"));
+    for format in [Format::BibTex, Format::Ris, Format::Csl] {
+        let text = format.write(&work);
+        assert!(
+            text.contains("Date of publication: n.d.")
+                && text.contains("Pages of the original: unknown"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn letters_that_mean_something_to_a_format_are_kept_as_words() {
+    let work =
+        Work { publisher: "A & B_{C}\n% $", title: "100 % \"sure\"\\", section: None, ..work() };
+    let bib = Format::BibTex.write(&work);
+    assert!(
+        bib.contains("A \\& B\\_\\{C\\} \\% \\$") && bib.contains("\\textbackslash{}"),
+        "{bib}"
+    );
+    assert!(Format::Ris.write(&work).contains("AU  - A & B_{C} % $\r\n"));
+    let json: serde_json::Value = serde_json::from_str(&Format::Csl.write(&work)).unwrap();
+    assert_eq!(json[0]["title"], work.title);
+}
+
+#[test]
+fn a_quoted_work_names_the_one_that_quotes_it() {
+    let work = Work { quoted_in: Some("Another work"), url: None, ..work() };
+    for form in Form::ALL {
+        assert!(form.plain(&work).contains("quoted in Another work"), "{}", form.plain(&work));
+    }
+    assert!(Format::Ris.write(&work).contains("Quoted in: Another work."));
+}

@@ -1,0 +1,119 @@
+//! How a report or a section is cited: what its page shows, and the files beside it.
+
+use serde::ser::{Serialize, SerializeStruct, Serializer};
+use serde_json::json;
+
+use super::World;
+use crate::archive::part::SectionLink;
+use crate::archive::{Report, ReportIdx, SectionIdx};
+use crate::cite::{Form, Format, Part, Work};
+use crate::parse::matter::Completeness;
+use crate::path::Url;
+
+/// What is cited: a page with the text of a report.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Subject {
+    /// A report.
+    Report(ReportIdx),
+    /// A section with a page of its own.
+    Section(SectionIdx),
+}
+
+/// How the text of a page is cited. Serialises as its forms, files and the metas of its head.
+#[derive(Hash)]
+pub struct Cited<'a> {
+    work: Work<'a>,
+    page: Url,
+}
+
+/// A file that reference managers read.
+#[derive(Hash)]
+pub struct CitationFile<'a> {
+    /// What is cited.
+    pub work: Work<'a>,
+    /// How.
+    pub format: Format,
+}
+
+impl Serialize for Cited<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let form = |form: Form| json!({"name": form.name(), "runs": form.runs(&self.work)});
+        let file = |format: Format| json!({"name": format.name(), "url": format!("{}{}", self.page, format.file())});
+        let meta = |(name, content)| json!({"name": name, "content": content});
+        let mut all = serializer.serialize_struct("Cited", 3)?;
+        all.serialize_field("forms", &Form::ALL.map(form))?;
+        all.serialize_field("files", &Format::ALL.map(file))?;
+        let metas: Vec<_> = self.work.metas().into_iter().map(meta).collect();
+        all.serialize_field("metas", &metas)?;
+        all.end()
+    }
+}
+
+/// The address of a subject's page.
+pub(super) fn page(world: &World, of: Subject) -> &Url {
+    match of {
+        Subject::Report(at) => &world.archive.report(at).url,
+        Subject::Section(at) => &world.archive.section(at).link.url,
+    }
+}
+
+/// Where a file of a subject stands.
+pub(super) fn url(world: &World, of: Subject, format: Format) -> Url {
+    Url::file(&format!("{}{}", page(world, of), format.file()))
+}
+
+pub(super) fn cited(world: &World, of: Subject) -> Cited<'_> {
+    Cited { work: work(world, of), page: page(world, of).clone() }
+}
+
+pub(super) fn file(world: &World, of: Subject, format: Format) -> CitationFile<'_> {
+    CitationFile { work: work(world, of), format }
+}
+
+/// Everything that is cited on a page of its own.
+pub(super) fn subjects(world: &World) -> impl Iterator<Item = Subject> {
+    let archive = &world.archive;
+    archive.all_reports().flat_map(move |(at, report)| {
+        let own = report.sections().filter(|section| archive.section(*section).owner == *section);
+        std::iter::once(Subject::Report(at)).chain(own.map(Subject::Section))
+    })
+}
+
+/// A page's text as a work to cite.
+pub(super) fn work(world: &World, of: Subject) -> Work<'_> {
+    let archive = &world.archive;
+    let (report, section): (&Report, Option<&SectionLink>) = match of {
+        Subject::Report(at) => (archive.report(at), None),
+        Subject::Section(at) => (archive.report_of(at), Some(&archive.section(at).link)),
+    };
+    let matter = &report.face.matter;
+    let publisher = archive.publisher(report.publisher);
+    let country = &archive.country(report.country).id;
+    let mut key = format!("{}-{country}-{}", publisher.id, report.year());
+    if let Some(link) = section {
+        key.push_str(&format!("-{}", link.id));
+    }
+    // What quotes a text has its own title and address; they are not those of the original.
+    let quoted = matter.completeness == Completeness::Quoted;
+    Work {
+        key,
+        publisher: &publisher.matter.name,
+        title: if quoted { &matter.title } else { &matter.source.title },
+        edition: &matter.edition,
+        covers: format!("{}/{}", matter.covers.from, matter.covers.to),
+        published: matter.published,
+        section: section.map(|link| Part {
+            label: &link.label,
+            heading: &link.heading,
+            lead: link.lead,
+        }),
+        paragraph: None,
+        url: matter.source.url.as_deref().filter(|_| !quoted),
+        quoted_in: quoted.then_some(&*matter.source.title),
+        archive: &world.config.title,
+        archive_url: format!("{}{}", world.site.base_url, page(world, of)),
+        retrieved: matter.source.retrieved,
+        kind: matter.kind,
+        language: &matter.language,
+    }
+}
