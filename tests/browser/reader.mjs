@@ -14,6 +14,7 @@ export const KINDS = {
   "section without parts": [".section:not(:has(.passage .inner))"],
   "section, pointer only": [".section .note", "Pointer only"],
   "topics": [".topics"],
+  "timeline": [".timeline"],
   "topic": ["body.topic"],
   "topic and country": [".topic-country"],
   "any two editions": ["body.compare"],
