@@ -63,7 +63,7 @@ fn source(world: &World, id: PageId) -> Option<Span> {
         PageId::Country(at) | PageId::CountryYear(at, _) => {
             &world.entries.countries.get(at.0 as usize)?.path
         }
-        PageId::Report(at) | PageId::Full(at) | PageId::SectionsData(at) => {
+        PageId::Report(at) | PageId::Full(at) | PageId::SectionsData(at) | PageId::Moved(at, _) => {
             &archive.report(at).face.path
         }
         PageId::Section(at) => {
