@@ -14,6 +14,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("entry.html", include_str!("../templates/entry.html")),
     ("full.html", include_str!("../templates/full.html")),
     ("home.html", include_str!("../templates/home.html")),
+    ("moved.html", include_str!("../templates/moved.html")),
     ("parts.html", include_str!("../templates/parts.html")),
     ("publisher.html", include_str!("../templates/publisher.html")),
     ("publishers.html", include_str!("../templates/publishers.html")),
@@ -37,6 +38,8 @@ pub const STATIC: &[(&str, &[u8])] = &[
     ("compare.js", include_bytes!("../static/compare.js")),
     ("copy.js", include_bytes!("../static/copy.js")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("permalink.js", include_bytes!("../static/permalink.js")),
+    ("redirect.js", include_bytes!("../static/redirect.js")),
     ("style.css", include_bytes!("../static/style.css")),
 ];
 

@@ -76,6 +76,10 @@ pub enum Code {
     UrlTaken,
     /// More pages than the limit.
     TooManyPages,
+    /// A line of `permalinks.lock` that cannot be.
+    BadLock,
+    /// A `permalinks.lock` that the texts have left behind.
+    StaleLock,
     /// A template that does not parse or render.
     Template,
     /// An emitted page breaks a rule of the published tree.
@@ -84,7 +88,7 @@ pub enum Code {
 
 impl Code {
     /// Every code, in order.
-    pub const ALL: [Self; 30] = [
+    pub const ALL: [Self; 32] = [
         Self::NotUtf8,
         Self::Symlink,
         Self::TooLarge,
@@ -113,6 +117,8 @@ impl Code {
         Self::DuplicateId,
         Self::UrlTaken,
         Self::TooManyPages,
+        Self::BadLock,
+        Self::StaleLock,
         Self::Template,
         Self::EmittedPage,
     ];
@@ -148,6 +154,8 @@ impl Code {
             Self::DuplicateId => "E0403",
             Self::UrlTaken => "E0404",
             Self::TooManyPages => "E0405",
+            Self::BadLock => "E0406",
+            Self::StaleLock => "E0407",
             Self::Template => "E0501",
             Self::EmittedPage => "E0601",
         }

@@ -42,6 +42,7 @@ pub mod builtin;
 pub mod source;
 pub mod parse;
 pub mod prose;
+pub mod permalinks;
 pub mod archive;
 pub mod link;
 pub mod chronology;

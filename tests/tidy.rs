@@ -22,6 +22,7 @@ const ORDER: &[&str] = &[
     "source",
     "parse",
     "prose",
+    "permalinks",
     "archive",
     "link",
     "chronology",

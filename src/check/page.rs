@@ -236,6 +236,13 @@ impl Seen {
         }
     }
 
+    /// The page of the site that a `<meta http-equiv=refresh>` leads to at once, by its way from
+    /// this one. Any other would send its reader elsewhere.
+    fn onward(&self) -> Option<String> {
+        let page = self.tag.content.strip_prefix("0; url=")?;
+        page.starts_with("../").then(|| page.to_owned())
+    }
+
     fn close(&mut self, place: &Place<'_>) {
         match self.tag.element {
             Element::Script if !self.tag.has_src => {
@@ -249,7 +256,12 @@ impl Seen {
             Element::Meta => {
                 self.metas += 1;
                 let equiv = &self.tag.equiv;
-                if !equiv.is_empty() && !equiv.eq_ignore_ascii_case("content-security-policy") {
+                let onward = equiv.eq_ignore_ascii_case("refresh").then(|| self.onward()).flatten();
+                if let Some(onward) = onward {
+                    follow(&onward, true, place, &mut self.facts);
+                } else if !equiv.is_empty()
+                    && !equiv.eq_ignore_ascii_case("content-security-policy")
+                {
                     // A policy does not stop a page from sending its reader elsewhere.
                     let what = format!("a `<meta http-equiv={equiv}>`");
                     self.facts.faults.push(PageFault::Inline(what));

@@ -39,6 +39,7 @@ use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
 use crate::digest::Digest;
 use crate::parse::correction::DateCorrection;
 use crate::parse::document::Face;
+use crate::permalinks::Numbers;
 
 use crate::prose::{self, Paragraph};
 
@@ -74,14 +75,14 @@ pub fn grammar(language: &str) -> Option<&'static Grammar> {
 
 /// Finds the dates of a report, in the order of the text. Problems are corrections that correct
 /// nothing, or that do not say a date.
-pub fn chronicle(paragraphs: &[Paragraph], face: &Face) -> Found<Vec<Dated>> {
+pub fn chronicle(paragraphs: &[Paragraph], face: &Face, numbers: &Numbers) -> Found<Vec<Dated>> {
     let matter = &face.matter;
     let covers = (matter.covers.from, matter.covers.to);
     let grammar = grammar(&matter.language);
     let mut problems = Vec::new();
     let mut corrections: Vec<Correction<'_>> = Vec::new();
     for correction in &matter.dates {
-        match Correction::new(correction, face) {
+        match Correction::new(correction, face, numbers) {
             Ok(correction) => corrections.push(correction),
             Err(problem) => problems.push(*problem),
         }
@@ -141,17 +142,17 @@ struct Correction<'f> {
 }
 
 impl<'f> Correction<'f> {
-    fn new(written: &'f DateCorrection, face: &Face) -> Result<Self, Box<Diagnostic>> {
+    fn new(
+        written: &'f DateCorrection,
+        face: &Face,
+        numbers: &Numbers,
+    ) -> Result<Self, Box<Diagnostic>> {
         let problem = |message: String, hint: Option<String>| {
             let span = written.at.span(&face.path);
             Box::new(Diagnostic::error(Code::WrongValue, span, message).maybe_hint(hint))
         };
         let known = || face.sections.iter().map(|section| &*section.id);
-        let place = written.paragraph.rsplit_once("-p").and_then(|(id, number)| {
-            let section = known().position(|known| known == id)?;
-            Some((u32::try_from(section).ok()?, number.parse().ok()?))
-        });
-        let Some((section, paragraph)) = place else {
+        let Some((section, paragraph)) = numbers.paragraph_called(face, &written.paragraph) else {
             let id = written.paragraph.rsplit_once("-p").map_or(&*written.paragraph, |(id, _)| id);
             let message = format!("`{}` is no paragraph of this report", written.paragraph);
             let near = did_you_mean(id, known());

@@ -9,6 +9,7 @@ use clap::{ArgAction, Parser, Subcommand, ValueEnum};
 use super::{clean, manual, start};
 use crate::check::LinkStyle;
 use crate::config::check_base_url;
+use crate::pipeline::{LockUse, Site};
 
 /// Turns human-rights reports kept as Markdown into a cross-linked static archive.
 #[derive(Debug, Parser)]
@@ -127,6 +128,9 @@ pub(super) struct SiteArgs {
     /// Treat warnings as errors
     #[arg(long)]
     pub(super) strict: bool,
+    /// Fail when permalinks.lock is out of date, and leave it as it is
+    #[arg(long)]
+    pub(super) locked: bool,
     /// How links are spelt: for a web server, or for a folder opened from disk
     #[arg(long, value_enum, default_value_t = Links::Pretty, value_name = "STYLE")]
     pub(super) links: Links,
@@ -163,13 +167,16 @@ impl From<Links> for LinkStyle {
 
 impl SiteArgs {
     /// What is meant, for an archive.
-    pub(super) fn site(&self, root: &std::path::Path) -> crate::pipeline::Site {
-        crate::pipeline::Site {
+    ///
+    /// `lock` says what becomes of a lock that is out of date, unless `--locked` does.
+    pub(super) fn site(&self, root: &std::path::Path, lock: LockUse) -> Site {
+        Site {
             root: root.to_owned(),
             base_url: self.base_url.clone(),
             drafts: self.drafts,
             links: self.links.into(),
             strict: self.strict,
+            lock: if self.locked { LockUse::Hold } else { lock },
         }
     }
 }

@@ -5,11 +5,14 @@ use std::path::Path;
 use super::args::Build;
 use super::printer::Printer;
 use super::{End, absolute_output, diagnostics, failed, receipt, verdict};
-use crate::pipeline::{self, Memory};
+use crate::pipeline::{self, LockUse, Memory};
 use crate::publish::Target;
 
 pub(super) fn run(printer: &Printer, root: &Path, args: &Build) -> End {
-    let site = args.site.site(root);
+    // What a service builds is thrown away, and its lock with it: numbers that nobody keeps would
+    // be given again.
+    let ci = std::env::var_os("CI").is_some_and(|value| value != "false" && !value.is_empty());
+    let site = args.site.site(root, if ci { LockUse::Leave } else { LockUse::Keep });
     let target = Target {
         out: absolute_output(root, args.output.as_deref()),
         root: root.to_owned(),

@@ -6,10 +6,10 @@ use std::time::Duration;
 use super::args::Check;
 use super::printer::Printer;
 use super::{End, diagnostics, failed, receipt, verdict};
-use crate::pipeline::{self, Checked, Memory, Site};
+use crate::pipeline::{self, Checked, LockUse, Memory, Site};
 
 pub(super) fn run(printer: &Printer, root: &Path, args: &Check) -> End {
-    let site = args.site.site(root);
+    let site = args.site.site(root, LockUse::Leave);
     let bar = printer.progress();
     let progress = |done: u64, total: u64| bar.at(done, total);
     let checked = pipeline::check(&site, None, &mut Memory::default(), &progress);

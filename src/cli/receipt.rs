@@ -7,6 +7,7 @@ use serde_json::json;
 use super::args::Format;
 use super::printer::Printer;
 use crate::path::OutPath;
+use crate::permalinks::NAME;
 use crate::pipeline::{Checked, Receipt};
 
 /// What GitHub Pages publishes at the most, in bytes.
@@ -26,7 +27,7 @@ pub(super) fn built(printer: &Printer, receipt: &Receipt, out: &str, took: Durat
             "kind": "receipt", "reports": tally.reports, "sections": tally.sections,
             "links": tally.links, "files": tally.files, "bytes": tally.bytes,
             "drawn": receipt.drawn.len(), "unchanged": receipt.unchanged,
-            "removed": receipt.removed.len(), "milliseconds": took.as_millis(), "output": out,
+            "removed": receipt.removed.len(), "lock": receipt.lock.is_some(), "milliseconds": took.as_millis(), "output": out,
         });
         printer.data(&line.to_string());
     }
@@ -48,6 +49,9 @@ pub(super) fn built(printer: &Printer, receipt: &Receipt, out: &str, took: Durat
             grouped(receipt.unchanged),
             grouped(receipt.removed.len())
         ));
+    }
+    if let Some(news) = &receipt.lock {
+        printer.talk(&format!("lock     {NAME} written: {news}; commit it with the texts"));
     }
     // What keeps the folder in a repository is nobody's surprise.
     let kept = |path: &&OutPath| !matches!(path.as_str(), ".gitignore" | ".gitkeep");

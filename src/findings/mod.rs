@@ -12,6 +12,7 @@ use crate::diagnostic::Found;
 use crate::digest::Digest;
 use crate::mention::{About, Roll};
 use crate::parse::document::{Body, Face};
+use crate::permalinks::Numbers;
 use crate::prose::{self, wording};
 
 /// What is found in a text.
@@ -41,16 +42,16 @@ pub struct Mention {
 }
 
 /// Digest of all that findings in a report hang on.
-pub fn key(face: &Face, body: &Body, roll: Digest) -> Digest {
-    Digest::of(&(face.digest, body.digest, roll))
+pub fn key(face: &Face, body: &Body, numbers: &Numbers, roll: Digest) -> Digest {
+    Digest::of(&(face.digest, body.digest, numbers.digest(), roll))
 }
 
 /// Reads a report for dates, names and wordings. Problems are corrections of dates that correct
 /// nothing.
-pub fn find(face: &Face, body: &Body, roll: &Roll) -> Found<Findings> {
+pub fn find(face: &Face, body: &Body, numbers: &Numbers, roll: &Roll) -> Found<Findings> {
     let matter = &face.matter;
     let paragraphs = prose::read(body, &matter.language);
-    let dates = chronology::chronicle(&paragraphs, face);
+    let dates = chronology::chronicle(&paragraphs, face, numbers);
     let about = About {
         publisher: &matter.publisher.id,
         language: &matter.language,

@@ -1,16 +1,19 @@
 //! Links as written → pages of the site: [`resolve`] gives [`Links`].
 //!
 //! A link names a source file beside its own (`../kazakhstan/2018-hrw.md#torture`), a section of
-//! its own report (`#1c-torture`, `#1c-torture-p3` for the third paragraph), or a file of
+//! its own report (`#1c-torture`, `#1c-torture-p3` for its
+//! paragraph 3), or a file of
 //! `static/`. What it leads to is known here once, and nowhere guessed.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::archive::{Archive, Report};
 use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
 use crate::parse::document::{Face, Reference, Target};
 use crate::parse::matter::Display;
 use crate::path::{SourcePath, Url};
+use crate::permalinks::{Numbers, Placed};
 
 /// Where every link inside the archive leads.
 #[derive(Clone, Debug, Default)]
@@ -50,10 +53,16 @@ pub struct EntryTarget<'a> {
 /// A small file with links.
 pub type Linker<'a> = (&'a SourcePath, &'a [Reference]);
 
-/// Resolves every link of reports and small files.
-pub fn resolve(archive: &Archive, linkers: &[Linker<'_>], targets: &Targets<'_>) -> Found<Links> {
-    let reports: BTreeMap<&SourcePath, &Report> =
-        archive.reports.iter().map(|report| (&report.face.path, report)).collect();
+/// Resolves every link of reports and small files. `numbers` has one for each report.
+pub fn resolve(
+    archive: &Archive,
+    numbers: &[Arc<Placed>],
+    linkers: &[Linker<'_>],
+    targets: &Targets<'_>,
+) -> Found<Links> {
+    let numbered = archive.reports.iter().zip(numbers);
+    let reports: BTreeMap<&SourcePath, Numbered<'_>> =
+        numbered.map(|(report, placed)| (&report.face.path, (report, &placed.numbers))).collect();
     let mut resolver = Resolver { archive, reports, targets, problems: Vec::new() };
     let mut links = Links::default();
     for report in &archive.reports {
@@ -68,9 +77,12 @@ pub fn resolve(archive: &Archive, linkers: &[Linker<'_>], targets: &Targets<'_>)
     Found { value: links, problems: resolver.problems }
 }
 
+/// A report and the numbers of its paragraphs.
+type Numbered<'a> = (&'a Report, &'a Numbers);
+
 struct Resolver<'a> {
     archive: &'a Archive,
-    reports: BTreeMap<&'a SourcePath, &'a Report>,
+    reports: BTreeMap<&'a SourcePath, Numbered<'a>>,
     targets: &'a Targets<'a>,
     problems: Vec<Diagnostic>,
 }
@@ -112,7 +124,7 @@ impl Resolver<'_> {
     ) -> Option<Url> {
         if let Some(report) = self.reports.get(path).copied() {
             return match anchor {
-                None => Some(report.url.clone()),
+                None => Some(report.0.url.clone()),
                 Some(anchor) => self.anchor(from, link, report, anchor),
             };
         }
@@ -143,11 +155,11 @@ impl Resolver<'_> {
         &mut self,
         from: &SourcePath,
         link: &Reference,
-        report: &Report,
+        (report, numbers): Numbered<'_>,
         anchor: &str,
     ) -> Option<Url> {
         let face = &report.face;
-        if let Some((section, paragraph)) = place(face, anchor) {
+        if let Some((section, paragraph)) = place(face, numbers, anchor) {
             let at = report.section(section);
             let known = &self.archive.section(at);
             let Some(paragraph) = paragraph else { return Some(known.link.url.clone()) };
@@ -159,6 +171,12 @@ impl Resolver<'_> {
                 format!("{}-p{paragraph}", known.link.id)
             };
             return Some(owner.at(&local));
+        }
+        if let Some((id, number)) = gone(face, numbers, anchor) {
+            let message = format!("paragraph {number} of `{id}` is no longer in {}", face.path);
+            let hint = "link to what says it now, or to the section";
+            self.broken(from, link, message, Some(hint.to_owned()));
+            return None;
         }
         // After so many the next hint helps nobody, and each walks through all sections.
         let near = (self.problems.len() < 100)
@@ -211,19 +229,26 @@ fn looks_like_host(part: &str) -> bool {
 }
 
 /// A section's index and a paragraph's number, as an anchor names them.
-fn place(face: &Face, anchor: &str) -> Option<(u32, Option<u32>)> {
-    let section = |id: &str| {
-        let at = face.sections.iter().position(|section| &*section.id == id)?;
-        u32::try_from(at).ok()
-    };
-    if let Some(at) = section(anchor) {
-        return Some((at, None));
+fn place(face: &Face, numbers: &Numbers, anchor: &str) -> Option<(u32, Option<u32>)> {
+    if let Some(section) = numbers.section_called(face, anchor) {
+        return Some((section, None));
     }
-    let (id, paragraph) = anchor.rsplit_once("-p")?;
-    let (at, paragraph) = (section(id)?, paragraph.parse().ok()?);
-    if (1..=face.sections[at as usize].paragraphs).contains(&paragraph) {
-        return Some((at, Some(paragraph)));
+    if let Some((section, position)) = numbers.paragraph_called(face, anchor)
+        && position <= face.sections[section as usize].paragraphs
+    {
+        return Some((section, Some(numbers.section(section).number(position))));
     }
     // A paragraph that the licence keeps back is still in its section.
-    (face.matter.licence.display != Display::Full).then_some((at, None))
+    let (id, number) = anchor.rsplit_once("-p")?;
+    number.parse::<u32>().ok()?;
+    let section = numbers.section_called(face, id)?;
+    (face.matter.licence.display != Display::Full).then_some((section, None))
+}
+
+/// The section and the number of a paragraph that vanished.
+fn gone<'a>(face: &Face, numbers: &Numbers, anchor: &'a str) -> Option<(&'a str, u32)> {
+    let (id, number) = anchor.rsplit_once("-p")?;
+    let number = number.parse().ok()?;
+    let section = numbers.section_called(face, id)?;
+    numbers.section(section).gone().contains(&number).then_some((id, number))
 }

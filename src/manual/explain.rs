@@ -118,6 +118,8 @@ fn text(code: Code) -> &'static str {
         Code::DuplicateId => include_str!("codes/E0403.md"),
         Code::UrlTaken => include_str!("codes/E0404.md"),
         Code::TooManyPages => include_str!("codes/E0405.md"),
+        Code::BadLock => include_str!("codes/E0406.md"),
+        Code::StaleLock => include_str!("codes/E0407.md"),
         Code::Template => include_str!("codes/E0501.md"),
         Code::EmittedPage => include_str!("codes/E0601.md"),
     }

@@ -67,6 +67,7 @@ fn source(world: &World, id: PageId) -> Option<Span> {
         PageId::Report(at)
         | PageId::Full(at)
         | PageId::SectionsData(at)
+        | PageId::Moved(at, _)
         | PageId::Citation(Subject::Report(at), _) => &archive.report(at).face.path,
         PageId::Section(at) | PageId::Citation(Subject::Section(at), _) => {
             let report = archive.report_of(at);

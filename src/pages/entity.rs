@@ -7,8 +7,7 @@ use serde::Serialize;
 
 use super::frame::{Crumb, Frame};
 use super::later::Later;
-use super::named::PlaceLink;
-use super::quoted::paragraph_url;
+use super::quoted::{self, PlaceLink};
 use super::text::Prose;
 use super::thread::{self, Thread};
 use super::{Entries, World};
@@ -277,11 +276,11 @@ fn case_spots(
             let Some(section) = section_of(world, reference) else { continue };
             let known = world.archive.section(section);
             let all = 1..=world.archive.face(section).paragraphs;
-            match paragraph_of(reference) {
-                Some(number) => {
-                    spots.insert((known.report, known.local, number));
+            match position_of(world, reference) {
+                Some(position) => {
+                    spots.insert((known.report, known.local, position));
                 }
-                None => spots.extend(all.map(|number| (known.report, known.local, number))),
+                None => spots.extend(all.map(|position| (known.report, known.local, position))),
             }
         }
     }
@@ -304,12 +303,12 @@ fn named_in(world: &World, at: u32) -> Vec<NamedIn<'_>> {
     let archive = &world.archive;
     let mut editions: Vec<NamedIn<'_>> = Vec::new();
     let mut last = None;
-    for (report, section, number) in thread::spots(world, at) {
+    for (report, section, position) in thread::spots(world, at) {
         if last.replace(report) != Some(report) {
             editions.push(NamedIn { card: &archive.report(report).card, sections: Vec::new() });
         }
         let link = &*archive.section(archive.report(report).section(section)).link;
-        let place = PlaceLink { number, url: paragraph_url(world, report, section, number) };
+        let place = quoted::place(world, report, section, position);
         let Some(edition) = editions.last_mut() else { continue };
         match edition.sections.last_mut() {
             Some((known, places)) if known.url == link.url => places.push(place),
@@ -347,15 +346,22 @@ fn paragraph_of(reference: &Reference) -> Option<u32> {
     anchor.rsplit_once("-p")?.1.parse().ok()
 }
 
+/// The position of the paragraph that a reference names, if it names one.
+fn position_of(world: &World, reference: &Reference) -> Option<u32> {
+    let number = paragraph_of(reference)?;
+    let section = world.archive.section(section_of(world, reference)?);
+    world.numbers(section.report).section(section.local).position(number)
+}
+
 /// The section that a reference names, itself or by one of its paragraphs.
 fn section_of(world: &World, reference: &Reference) -> Option<SectionIdx> {
     let Target::Source(path, anchor) = &reference.target else { return None };
-    let report = world.archive.reports.iter().find(|report| report.face.path == *path)?;
+    let mut reports = world.archive.all_reports();
+    let (at, report) = reports.find(|(_, report)| report.face.path == *path)?;
     let anchor = anchor.as_deref()?;
-    let named = |id: &str| report.face.sections.iter().position(|section| &*section.id == id);
-    let by_paragraph = || named(anchor.rsplit_once("-p")?.0);
-    let local = named(anchor).or_else(by_paragraph)?;
-    Some(report.section(u32::try_from(local).ok()?))
+    let named = |id: &str| world.numbers(at).section_called(&report.face, id);
+    let local = named(anchor).or_else(|| named(anchor.rsplit_once("-p")?.0))?;
+    Some(report.section(local))
 }
 
 /// The entities of a kind that a report on a country is a source for.

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::World;
 use super::entity;
 use super::frame::Crumb;
-use super::quoted::{Quoted, paragraph_url};
+use super::quoted::{self, Quoted};
 use crate::archive::part::Card;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, ReportIdx, SectionIdx};
@@ -112,7 +112,10 @@ pub(super) fn key(world: &World, scope: Scope) -> Digest {
                 .iter()
                 .zip(&found.dated)
                 .filter(|(dated, _)| belongs(world, scope, at, dated))
-                .map(|(d, key)| (*key, archive.section(report.section(d.section)).link.digest()))
+                .map(|(d, key)| {
+                    let link = archive.section(report.section(d.section)).link.digest();
+                    (*key, world.numbers(at).section(d.section).number(d.paragraph), link)
+                })
                 .collect();
             (report.card.digest(), mine)
         })
@@ -204,10 +207,11 @@ pub(super) fn gather<'a>(
 /// A paragraph as the source of something told.
 pub(super) fn source(world: &World, at: ReportIdx, section: u32, paragraph: u32) -> Source<'_> {
     let report = world.archive.report(at);
+    let place = quoted::place(world, at, section, paragraph);
     Source {
         card: &report.card,
-        url: paragraph_url(world, at, section, paragraph),
-        paragraph,
+        url: place.url,
+        paragraph: place.number,
         heading: &report.face.sections[section as usize].heading,
     }
 }

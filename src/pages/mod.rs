@@ -19,6 +19,7 @@ pub mod events_data;
 pub mod frame;
 pub mod home;
 pub mod later;
+pub mod moved;
 pub mod named;
 pub mod plan;
 mod quoted;
@@ -53,6 +54,7 @@ use crate::findings::echo::Echoes;
 use crate::link::Links;
 use crate::parse::document::{Body, Reference};
 use crate::parse::entry::{CountryMatter, Entry, PageMatter, PublisherMatter};
+use crate::permalinks::{Numbers, Placed};
 use crate::source::SourceFile;
 
 /// Everything that views are made from.
@@ -63,6 +65,8 @@ pub struct World {
     pub links: Arc<Links>,
     /// The texts, one for each report of the archive.
     pub bodies: Vec<Arc<Body>>,
+    /// The numbers of their paragraphs.
+    pub placed: Vec<Arc<Placed>>,
     /// What is found in them.
     pub findings: Vec<Arc<Findings>>,
     /// For each report the digest of all that is found in it, and of all that was looked for.
@@ -135,6 +139,11 @@ impl World {
     /// The text of a report.
     pub fn body(&self, report: ReportIdx) -> &Body {
         &self.bodies[report.0 as usize]
+    }
+
+    /// The numbers of a report's paragraphs.
+    pub fn numbers(&self, report: ReportIdx) -> &Numbers {
+        &self.placed[report.0 as usize].numbers
     }
 
     /// What is found in the text of a report.

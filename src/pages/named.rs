@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::World;
 use super::entity;
-use super::quoted::paragraph_url;
+use super::quoted::{self, PlaceLink, paragraph_url};
 use super::text::EchoLine;
 use crate::archive::SectionIdx;
 use crate::chronology::Kind;
@@ -31,15 +31,6 @@ pub struct NamedEntity<'a> {
     pub url: Url,
     /// The paragraphs that name it.
     pub paragraphs: Vec<PlaceLink>,
-}
-
-/// A paragraph to go to.
-#[derive(Clone, Hash, PartialEq, Eq, Serialize)]
-pub struct PlaceLink {
-    /// Its number in its section.
-    pub number: u32,
-    /// Where it stands.
-    pub url: Url,
 }
 
 /// A date that a text tells.
@@ -72,8 +63,7 @@ pub(super) fn named<'a>(world: &'a World, sections: &[SectionIdx]) -> Vec<NamedH
         let kind = file.matter.entity;
         let place = |(_, at, paragraph): &(u32, SectionIdx, u32)| {
             let section = archive.section(*at);
-            let url = paragraph_url(world, section.report, section.local, *paragraph);
-            PlaceLink { number: *paragraph, url }
+            quoted::place(world, section.report, section.local, *paragraph)
         };
         let entity = NamedEntity {
             name: &file.matter.name,
@@ -102,9 +92,8 @@ pub(super) fn dates(world: &World, sections: &[SectionIdx]) -> Vec<DateHere> {
         let first = all.partition_point(|dated| dated.section < section.local);
         let here = all[first..].iter().take_while(|dated| dated.section == section.local);
         for dated in here.filter(|dated| dated.kind == Kind::Event) {
-            let number = dated.paragraph;
-            let url = paragraph_url(world, section.report, dated.section, number);
-            dates.push((&dated.value, PlaceLink { number, url }));
+            let place = quoted::place(world, section.report, dated.section, dated.paragraph);
+            dates.push((&dated.value, place));
         }
     }
     dates.sort_by_key(|(value, _)| (value.first(), value.last()));

@@ -26,6 +26,7 @@ pub enum PageId {
     Report(ReportIdx),
     Full(ReportIdx),
     Section(SectionIdx),
+    Moved(ReportIdx, u32),
     Topics,
     Topic(TopicIdx),
     TopicCountry(TopicIdx, CountryIdx),
@@ -137,6 +138,10 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     let mut ids = pages_to_find(world);
     let html = ids.len();
     ids.extend([PageId::NotFound, PageId::Robots, PageId::NoJekyll, PageId::Sitemap(0)]);
+    for (report, _) in archive.all_reports() {
+        let moved = super::moved::moved(world, report);
+        ids.extend(moved.map(|(at, ..)| PageId::Moved(report, at)));
+    }
     ids.extend(pairs(world).map(PageId::ComparisonData));
     let scopes = super::timeline::scopes(world).into_iter();
     for scope in scopes.filter(|scope| !matches!(scope, Scope::Everywhere(_))) {
@@ -212,6 +217,7 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Report(at) => archive.report(at).url.clone(),
         PageId::Full(at) => super::report::full_url(&archive.report(at).url),
         PageId::Section(at) => archive.section(at).link.url.clone(),
+        PageId::Moved(report, at) => super::moved::url(world, report, at),
         PageId::Topics => Url::folder(&["topics"]),
         PageId::Topic(at) => archive.thesaurus.topic(at).url.clone(),
         PageId::TopicCountry(at, country) => super::topic::topic_country_url(world, at, country),

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use serde::Serialize;
+
 use super::World;
 use crate::archive::ReportIdx;
 use crate::path::Url;
@@ -40,15 +42,32 @@ impl<'a> Quoted<'a> {
     }
 }
 
-/// Where a paragraph stands: the page of its section, and its anchor there.
-pub(super) fn paragraph_url(world: &World, report: ReportIdx, section: u32, number: u32) -> Url {
+/// A paragraph to go to.
+#[derive(Clone, Hash, PartialEq, Eq, Serialize)]
+pub struct PlaceLink {
+    /// Its number in its section.
+    pub number: u32,
+    /// Where it stands.
+    pub url: Url,
+}
+
+/// A paragraph to go to, by its position in its section: its number, the page of the section, its
+/// anchor there.
+pub(super) fn place(world: &World, report: ReportIdx, section: u32, position: u32) -> PlaceLink {
+    let number = world.numbers(report).section(section).number(position);
     let archive = &world.archive;
     let at = archive.report(report).section(section);
     let known = archive.section(at);
     let owner = &archive.section(known.owner).link.url;
-    if known.owner == at {
+    let url = if known.owner == at {
         owner.at(&format!("p{number}"))
     } else {
         owner.at(&format!("{}-p{number}", known.link.id))
-    }
+    };
+    PlaceLink { number, url }
+}
+
+/// Where a paragraph stands.
+pub(super) fn paragraph_url(world: &World, report: ReportIdx, section: u32, position: u32) -> Url {
+    place(world, report, section, position).url
 }

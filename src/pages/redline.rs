@@ -8,7 +8,7 @@ use super::changes::{Counts, by_topic};
 use super::comparison::{About, FigureLine, about, class_name, figure_lines, frame, redline_url};
 use super::frame::{Crumb, Frame};
 use super::later::Later;
-use super::quoted::{Quoted, paragraph_url};
+use super::quoted::{self, PlaceLink, Quoted};
 use super::topic::topic_country_url;
 use crate::archive::part::SectionLink;
 use crate::archive::thesaurus::TopicIdx;
@@ -66,9 +66,9 @@ pub struct Row<'a> {
     /// Its words.
     pub pieces: Vec<Piece>,
     /// The paragraph in the earlier edition.
-    pub before: Option<Place>,
+    pub before: Option<PlaceLink>,
     /// The paragraph in the later edition.
-    pub after: Option<Place>,
+    pub after: Option<PlaceLink>,
     /// The section that it came from or went to.
     pub other: Option<&'a Digested<SectionLink>>,
     /// Its figures that changed.
@@ -82,15 +82,6 @@ pub struct Piece {
     pub kind: &'static str,
     /// The words.
     pub text: String,
-}
-
-/// A paragraph.
-#[derive(Hash, Serialize)]
-pub struct Place {
-    /// Its number.
-    pub number: u32,
-    /// Where it stands.
-    pub url: Url,
 }
 
 pub(super) fn redline(world: &World, pair: u32, topic: TopicIdx) -> RedlineView<'_> {
@@ -176,9 +167,8 @@ impl<'a> Drawer<'a> {
         (editions.before, editions.after)
     }
 
-    fn place(&self, report: ReportIdx, spot: &Spot) -> Place {
-        let url = paragraph_url(self.world, report, spot.section, spot.paragraph);
-        Place { number: spot.paragraph, url }
+    fn place(&self, report: ReportIdx, spot: &Spot) -> PlaceLink {
+        quoted::place(self.world, report, spot.section, spot.paragraph)
     }
 
     fn text(&mut self, report: ReportIdx, spot: &Spot) -> String {

@@ -236,9 +236,7 @@ pub(super) fn passage<'a>(
     notes: &mut Notes,
 ) -> Passage<'a> {
     let section = world.archive.section(at);
-    let report = world.archive.report(section.report);
-    let body = &world.body(section.report).sections[section.local as usize];
-    let text = Text::new(body, world, &report.face.path, root, prefix, home, notes);
+    let text = Text::new(world, (section.report, section.local), root, prefix, home, notes);
     Passage { link: &section.link, empty: text.is_empty(), text }
 }
 

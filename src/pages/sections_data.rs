@@ -11,6 +11,7 @@ use crate::archive::{Report, ReportIdx};
 use crate::date::Year;
 use crate::digest::{Digest, Digested};
 use crate::path::Url;
+use crate::permalinks::SectionNumbers;
 use crate::prose::{self, Paragraph};
 
 /// All reports of the archive.
@@ -93,7 +94,7 @@ pub struct TopicData<'a> {
 /// A paragraph as sentences.
 #[derive(Serialize)]
 pub struct ParagraphData {
-    /// Its number in the section, from 1.
+    /// Its number in the section.
     pub n: u32,
     /// Its anchor on the section's page.
     pub anchor: String,
@@ -136,7 +137,8 @@ pub(super) fn data(world: &World, at: ReportIdx) -> SectionsData<'_> {
     let edition = edition(report);
     let links: Vec<&Digested<SectionLink>> =
         report.sections().map(|section| &*world.archive.section(section).link).collect();
-    let key = Digest::of(&(world.body(at).digest, edition.language, links));
+    let numbers = world.numbers(at).digest();
+    let key = Digest::of(&(world.body(at).digest, numbers, edition.language, links));
     SectionsData { edition, sections: Later::new(key, move || sections(world, at)) }
 }
 
@@ -148,6 +150,7 @@ fn sections(world: &World, at: ReportIdx) -> Vec<SectionData<'_>> {
         let known = world.archive.section(section);
         let link: &SectionLink = &known.link;
         let prefix = local_prefix(world, section);
+        let numbers = world.numbers(at).section(known.local);
         let own = std::iter::from_fn(|| paragraphs.next_if(|p| p.section == known.local));
         SectionData {
             id: &link.id,
@@ -158,17 +161,18 @@ fn sections(world: &World, at: ReportIdx) -> Vec<SectionData<'_>> {
                 .topics
                 .first()
                 .map(|topic| TopicData { id: &topic.id, label: &topic.label }),
-            paragraphs: own.map(|paragraph| sentences(paragraph, &prefix)).collect(),
+            paragraphs: own.map(|paragraph| sentences(paragraph, numbers, &prefix)).collect(),
         }
     };
     report.sections().map(section).collect()
 }
 
-fn sentences(paragraph: &Paragraph, prefix: &str) -> ParagraphData {
+fn sentences(paragraph: &Paragraph, numbers: &SectionNumbers, prefix: &str) -> ParagraphData {
+    let n = numbers.number(paragraph.number);
     let sentence = |at: &std::ops::Range<usize>| paragraph.text[at.clone()].to_owned();
     ParagraphData {
-        n: paragraph.number,
-        anchor: format!("{prefix}p{}", paragraph.number),
+        n,
+        anchor: format!("{prefix}p{n}"),
         sentences: paragraph.sentences.iter().map(sentence).collect(),
     }
 }

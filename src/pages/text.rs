@@ -7,15 +7,21 @@ use std::hash::{Hash, Hasher};
 use serde::{Serialize, Serializer};
 
 use super::World;
+use crate::archive::ReportIdx;
 use crate::date::Year;
 use crate::digest::Digested;
 use crate::parse::document::{Note, SectionBody, Segment};
 use crate::parse::entry::EntryText;
 use crate::path::{SourcePath, Url};
+use crate::permalinks::SectionNumbers;
 
 /// The text of one section on one page. Serialises as finished HTML.
 pub struct Text<'a> {
     body: &'a Digested<SectionBody>,
+    /// The numbers of its paragraphs.
+    numbers: &'a SectionNumbers,
+    /// The fingerprints of its paragraphs, which follow from the text.
+    prints: &'a [u64],
     /// Before each anchor: nothing on the section's own page, `1c-torture-` elsewhere.
     prefix: String,
     targets: Vec<(u32, &'a Url)>,
@@ -24,7 +30,7 @@ pub struct Text<'a> {
     root: String,
     /// Whether paragraphs carry anchors here, or link to where they do.
     home: Option<&'a Url>,
-    /// Where else paragraphs stand in the same words, by their number.
+    /// Where else paragraphs stand in the same words, by their position.
     echoes: Vec<(u32, EchoLine)>,
 }
 
@@ -92,23 +98,35 @@ impl Notes {
 }
 
 impl<'a> Text<'a> {
-    /// The text of a section.
+    /// The text of a section, by its index in its report.
     ///
     /// `prefix` goes before each paragraph's anchor. With `home`, the page only repeats the text:
     /// paragraphs get no anchors of their own and their numbers link to the page they live on.
     pub fn new(
-        body: &'a Digested<SectionBody>,
         world: &'a World,
-        path: &SourcePath,
+        (report, section): (ReportIdx, u32),
         root: &str,
         prefix: String,
         home: Option<&'a Url>,
         notes: &mut Notes,
     ) -> Self {
+        let body = &world.body(report).sections[section as usize];
+        let path = &world.archive.report(report).face.path;
         let marks = by_number(body.notes().map(|note| (note, notes.number(note))));
         let targets =
             by_number(body.slots().filter_map(|slot| Some((slot, world.links.of(path, slot)?))));
-        Self { body, prefix, targets, marks, root: root.to_owned(), home, echoes: Vec::new() }
+        let prints = world.found(report).wordings.get(section as usize);
+        Self {
+            body,
+            numbers: world.numbers(report).section(section),
+            prints: prints.map_or(&[][..], |prints| prints),
+            prefix,
+            targets,
+            marks,
+            root: root.to_owned(),
+            home,
+            echoes: Vec::new(),
+        }
     }
 
     /// Says behind each paragraph where else it stands in the same words.
@@ -120,20 +138,27 @@ impl<'a> Text<'a> {
 
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
-        self.body.blocks.is_empty()
+        self.body.blocks.is_empty() && self.gone().is_empty()
+    }
+
+    /// The numbers of paragraphs that vanished, on the page that had their anchors.
+    fn gone(&self) -> &[u32] {
+        if self.home.is_none() { self.numbers.gone() } else { &[] }
     }
 
     fn html(&self) -> String {
         let size: usize = self.body.blocks.iter().map(|block| length(&block.segments) + 96).sum();
         let mut out = String::with_capacity(size);
-        for (n, block) in (1_u32..).zip(&self.body.blocks) {
+        for (position, block) in (1_u32..).zip(&self.body.blocks) {
+            let n = self.numbers.number(position);
             let anchor = format!("{}p{n}", self.prefix);
             let element = if block.paragraph { "p" } else { "div" };
             // Writing to a string cannot fail.
             let _ = match self.home {
                 None => write!(
                     out,
-                    "<{element} class=\"para\" id=\"{anchor}\"><a class=\"pn\" href=\"#{anchor}\" aria-label=\"Paragraph {n}, permanent link\">{n}</a> "
+                    "<{element} class=\"para\" id=\"{anchor}\" data-print=\"{:08x}\"><a class=\"pn\" href=\"#{anchor}\" aria-label=\"Paragraph {n}, permanent link\">{n}</a> ",
+                    self.print(position)
                 ),
                 Some(home) => write!(
                     out,
@@ -145,17 +170,36 @@ impl<'a> Text<'a> {
             };
             push(&mut out, &block.segments, &self.targets, &self.marks, &self.root);
             let _ = writeln!(out, "</{element}>");
-            if let Ok(at) = self.echoes.binary_search_by_key(&n, |(number, _)| *number) {
+            if let Ok(at) = self.echoes.binary_search_by_key(&position, |(known, _)| *known) {
                 self.echoes[at].1.push(&mut out, &self.root);
             }
         }
+        let gone = self.gone();
+        if !gone.is_empty() {
+            out.push_str("<p class=\"fine\">");
+            for n in gone {
+                let anchor = format!("{}p{n}", self.prefix);
+                let _ = write!(
+                    out,
+                    "<span id=\"{anchor}\" class=\"gone\">Paragraph {n} is no longer here.</span> "
+                );
+            }
+            out.push_str("</p>\n");
+        }
         out
+    }
+
+    /// The first half of a paragraph's fingerprint: what an address has room for.
+    fn print(&self, position: u32) -> u64 {
+        let at = position.checked_sub(1).and_then(|at| self.prints.get(at as usize));
+        at.copied().unwrap_or_default() >> 32
     }
 }
 
 impl Hash for Text<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.body.hash(state);
+        self.numbers.hash(state);
         (&self.prefix, &self.targets, &self.marks, self.home, &self.echoes).hash(state);
     }
 }

@@ -12,6 +12,7 @@ use super::entry::{EntryView, PublisherView, PublishersView};
 use super::events_data::{CalendarView, EventsData};
 use super::frame::Frame;
 use super::home::{HomeView, NotFoundView, SitemapView};
+use super::moved::MovedView;
 use super::redline::RedlineView;
 use super::report::{FullView, ReportView};
 use super::section::SectionView;
@@ -35,6 +36,7 @@ pub enum View<'a> {
     Report(ReportView<'a>),
     Full(FullView<'a>),
     Section(SectionView<'a>),
+    Moved(MovedView<'a>),
     Topics(TopicsView),
     Topic(TopicView<'a>),
     TopicCountry(TopicCountryView<'a>),
@@ -84,6 +86,7 @@ impl View<'_> {
             Self::Report(_) => "report.html",
             Self::Full(_) => "full.html",
             Self::Section(_) => "section.html",
+            Self::Moved(_) => "moved.html",
             Self::Topics(_) => "topics.html",
             Self::Topic(_) => "topic.html",
             Self::TopicCountry(_) => "topic_country.html",
@@ -120,6 +123,7 @@ impl View<'_> {
             Self::Report(view) => Some(&view.frame),
             Self::Full(view) => Some(&view.frame),
             Self::Section(view) => Some(&view.frame),
+            Self::Moved(view) => Some(&view.frame),
             Self::Topics(view) => Some(&view.frame),
             Self::Topic(view) => Some(&view.frame),
             Self::TopicCountry(view) => Some(&view.frame),
@@ -159,6 +163,7 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::Report(at) => View::Report(super::report::report(world, at)),
         PageId::Full(at) => View::Full(super::report::full(world, at)),
         PageId::Section(at) => View::Section(super::section::section(world, at)),
+        PageId::Moved(report, at) => View::Moved(super::moved::page(world, report, at)),
         PageId::Topics => View::Topics(super::topic::topics(world)),
         PageId::Topic(at) => View::Topic(super::topic::topic(world, at)),
         PageId::TopicCountry(at, country) => {

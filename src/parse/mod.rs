@@ -56,7 +56,7 @@ pub enum Parsed {
     Topics(Arc<Vec<TopicEntry>>),
     /// A publisher's outlines.
     Outline(Arc<OutlineFile>),
-    /// Nothing that is parsed here: settings, templates, static files.
+    /// Nothing that is parsed here: settings, templates, static files, the lock.
     Other,
 }
 
@@ -74,7 +74,7 @@ pub fn parse(file: &SourceFile, limits: Limits) -> Found<Parsed> {
         Kind::Index => shared(entry::index(file, limits), Parsed::Index),
         Kind::Topics => shared(topics::read(file), Parsed::Topics),
         Kind::Outline => shared(scheme::read(file), Parsed::Outline),
-        Kind::Config | Kind::Template | Kind::Static => {
+        Kind::Config | Kind::Template | Kind::Static | Kind::Permalinks => {
             Found { value: Parsed::Other, problems: Vec::new() }
         }
     }

@@ -4,12 +4,14 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::{Drawer, Memory, RunError, Site, Understood, understand};
+use super::lock;
+use super::{Drawer, LockUse, Memory, RunError, Site, Understood, understand};
 use crate::check::Addresses;
 use crate::diagnostic::{self, Diagnostic};
 use crate::digest::Digest;
 use crate::pages;
 use crate::path::{OutPath, Url};
+use crate::permalinks::{self, News};
 use crate::publish::{self, Foreseen, Tally, Target, Workshop};
 use crate::source::{self, Snapshot};
 
@@ -37,6 +39,8 @@ pub struct Receipt {
     pub unchanged: usize,
     /// Files in the output that are not ours.
     pub foreign: Vec<OutPath>,
+    /// What was new to the lock, where it was written.
+    pub lock: Option<News>,
     /// Whether nothing had changed since the last build.
     pub nothing_to_do: bool,
 }
@@ -77,7 +81,10 @@ pub fn build(
         return Ok(Built { problems: Vec::new(), snapshot, receipt: Some(receipt) });
     }
     let understood = understand(site, &snapshot, memory);
-    let problems = understood.problems.clone();
+    let mut problems = understood.problems.clone();
+    let renewed = lock::renewed(&understood, &snapshot);
+    problems.extend(renewed.as_ref().and_then(|lock| lock::problem(site, &snapshot, lock)));
+    diagnostic::sort(&mut problems);
     if site.is_stopped_by(&problems) {
         return Ok(Built { problems, snapshot, receipt: None });
     }
@@ -121,14 +128,26 @@ pub fn build(
         return Ok(stopped(problems, wrong, snapshot));
     }
     let tally = tally(&understood);
+    let written_lock = renewed.as_ref().filter(|_| site.lock == LockUse::Keep);
+    let inputs = match (&renewed, written_lock) {
+        (None, _) => Some(inputs),
+        (Some(_), Some(lock)) => Some(self::inputs(site, &lock::with_lock(&snapshot, &lock.text))),
+        (Some(_), None) => None,
+    };
     // With warnings the next build looks again, so that it can tell them again.
-    let written = staged.publish(problems.is_empty().then_some(inputs), tally.clone())?;
+    let inputs = inputs.filter(|_| problems.is_empty());
+    let written = staged.publish(inputs, tally.clone())?;
+    // A build that comes to nothing gives no numbers: the lock follows what readers see.
+    if let Some(lock) = written_lock {
+        publish::keep_lock(&site.root, permalinks::NAME, &lock.text)?;
+    }
     let page = |at: &u32| plan.pages[*at as usize].url.clone();
     let receipt = Receipt {
         drawn: written.drawn.iter().map(page).collect(),
         removed: written.removed,
         unchanged: written.unchanged,
         foreign: written.foreign,
+        lock: written_lock.map(|lock| lock.news.clone()),
         tally: Tally { files: written.files, bytes: written.bytes, ..tally },
         nothing_to_do: false,
     };
@@ -149,6 +168,9 @@ pub fn check(
     let snapshot = source::snapshot(&site.root)?;
     let understood = understand(site, &snapshot, memory);
     let mut problems = understood.problems.clone();
+    let renewed = lock::renewed(&understood, &snapshot);
+    problems.extend(renewed.as_ref().and_then(|lock| lock::problem(site, &snapshot, lock)));
+    diagnostic::sort(&mut problems);
     if !site.is_stopped_by(&problems) {
         problems.extend(draw_all(site, &understood, progress));
         diagnostic::sort(&mut problems);

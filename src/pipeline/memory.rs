@@ -24,7 +24,9 @@ use crate::pages::{AllEchoes, CountryStrips, EditionPair, Layout, Strips};
 use crate::parse::Parsed;
 use crate::parse::document::{Body, Face};
 use crate::path::SourcePath;
+use crate::permalinks::{self, Lock, Placed};
 use crate::render::Renderer;
+use crate::source::SourceFile;
 
 /// What one run leaves for the next.
 #[derive(Default)]
@@ -36,7 +38,11 @@ pub struct Memory {
     model: Memo<Digest, Model>,
     sections: KnownSections,
     strips: Memo<Digest, Arc<CountryStrips>>,
-    /// ③ the model, the small files and the names of static files → where links lead.
+    /// The content of the lock → what it says.
+    lock: Memo<Digest, Arc<Lock>>,
+    /// What the lock says of a report, its face and its text → the numbers of its paragraphs.
+    placed: Memo<Digest, Arc<Placed>>,
+    /// ③ the model, the numbers of paragraphs, the small files and the names of static files → where links lead.
     links: Memo<Digest, Arc<Links>>,
     /// The names of all entities → what looks for them.
     roll: Memo<Digest, Arc<Roll>>,
@@ -137,6 +143,46 @@ impl Memory {
         remembered(&mut self.links, key, resolve)
     }
 
+    /// What the lock says; nothing where there is none.
+    pub(super) fn lock(&mut self, file: Option<&SourceFile>) -> Found<Arc<Lock>> {
+        let Some(file) = file else { return Found::default() };
+        remembered(&mut self.lock, file.digest, || permalinks::read(file))
+    }
+
+    /// The numbers of each report's paragraphs.
+    pub(super) fn placed(
+        &mut self,
+        archive: &Archive,
+        bodies: &[Arc<Body>],
+        lock: &Lock,
+    ) -> Vec<Arc<Placed>> {
+        let asked: Vec<_> = archive
+            .reports
+            .iter()
+            .zip(bodies)
+            .map(|(report, body)| {
+                let known = lock.of(permalinks::name(&report.url));
+                let digest = known.map(|known| known.digest());
+                let key = Digest::of(&(digest, report.face.digest, body.digest));
+                (report, body, known, key, self.placed.get(&key))
+            })
+            .collect();
+        let placed: Vec<_> = asked
+            .into_par_iter()
+            .map(|(report, body, known, key, placed)| {
+                let place = || {
+                    let known = known.map(|known| &***known);
+                    Arc::new(permalinks::place(known, &report.face, body))
+                };
+                (key, placed.unwrap_or_else(place))
+            })
+            .collect();
+        for (key, placed) in &placed {
+            self.placed.remember(*key, Arc::clone(placed));
+        }
+        placed.into_iter().map(|(_, placed)| placed).collect()
+    }
+
     /// What looks for the names of entities.
     pub(super) fn roll(&mut self, key: Digest, make: impl FnOnce() -> Roll) -> Arc<Roll> {
         let roll = self.roll.get(&key).unwrap_or_else(|| Arc::new(make()));
@@ -149,32 +195,35 @@ impl Memory {
         &mut self,
         archive: &Archive,
         bodies: &[Arc<Body>],
+        numbers: &[Arc<Placed>],
         roll: &Roll,
         names: Digest,
     ) -> Found<Vec<Arc<Findings>>> {
-        let key = |face: &Face, body: &Body| findings::key(face, body, names);
-        let asked: Vec<_> = archive
-            .reports
-            .iter()
-            .zip(bodies)
-            .map(|(report, body)| (report, body, self.findings.get(&key(&report.face, body))))
+        let texts = || archive.reports.iter().zip(bodies).zip(numbers);
+        let key = |face: &Face, body: &Body, placed: &Placed| {
+            findings::key(face, body, &placed.numbers, names)
+        };
+        let asked: Vec<_> = texts()
+            .map(|((report, body), placed)| {
+                let known = self.findings.get(&key(&report.face, body, placed));
+                (report, body, placed, known)
+            })
             .collect();
         let found: Vec<(Arc<Findings>, Vec<Diagnostic>)> = asked
             .into_par_iter()
-            .map(|(report, body, known)| match known {
+            .map(|(report, body, placed, known)| match known {
                 Some(known) => (known, Vec::new()),
                 None => {
-                    let found = findings::find(&report.face, body, roll);
+                    let found = findings::find(&report.face, body, &placed.numbers, roll);
                     (Arc::new(found.value), found.problems)
                 }
             })
             .collect();
         let (mut value, mut problems) = (Vec::with_capacity(found.len()), Vec::new());
-        for ((findings, wrong), (report, body)) in
-            found.into_iter().zip(archive.reports.iter().zip(bodies))
-        {
+        for ((findings, wrong), ((report, body), placed)) in found.into_iter().zip(texts()) {
             if wrong.is_empty() {
-                self.findings.remember(key(&report.face, body), Arc::clone(&findings));
+                let key = key(&report.face, body, placed);
+                self.findings.remember(key, Arc::clone(&findings));
             }
             problems.extend(wrong);
             value.push(findings);
@@ -261,6 +310,8 @@ impl Memory {
     pub(super) fn end_round(&mut self) {
         self.parsed.end_round();
         self.model.end_round();
+        self.lock.end_round();
+        self.placed.end_round();
         self.links.end_round();
         self.roll.end_round();
         self.findings.end_round();

@@ -4,6 +4,7 @@
 
 mod build;
 mod draw;
+mod lock;
 mod memory;
 mod understand;
 
@@ -32,6 +33,19 @@ pub struct Site {
     pub links: LinkStyle,
     /// Whether warnings stop a build.
     pub strict: bool,
+    /// What becomes of a lock that the texts have left behind.
+    pub lock: LockUse,
+}
+
+/// What becomes of a `permalinks.lock` that the texts have left behind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LockUse {
+    /// A build writes it anew.
+    Keep,
+    /// It stays, and a warning says so.
+    Leave,
+    /// It stays, and nothing is published.
+    Hold,
 }
 
 impl Site {
@@ -43,6 +57,7 @@ impl Site {
             drafts: false,
             links: LinkStyle::Pretty,
             strict: false,
+            lock: LockUse::Keep,
         }
     }
 

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Site;
 use super::memory::{Memory, Model};
 use crate::archive::vocabulary::Vocabulary;
-use crate::archive::{self, Archive};
+use crate::archive::{self, Archive, ReportIdx};
 use crate::builtin;
 use crate::config::{self, Config, Limits};
 use crate::diagnostic::{self, Code, Diagnostic, Found, Span, did_you_mean};
@@ -24,6 +24,7 @@ use crate::parse::entry::Entry;
 use crate::parse::matter::Status;
 use crate::parse::{Parsed, parse};
 use crate::path::{SourcePath, Url};
+use crate::permalinks::{Lock, Placed};
 use crate::render::Renderer;
 use crate::source::{Data, EntityKind, Kind, Snapshot, SourceFile};
 
@@ -35,6 +36,8 @@ pub struct Understood {
     pub layout: Arc<Layout>,
     /// Draws them; `None` when the templates do not hold.
     pub renderer: Option<Arc<Renderer>>,
+    /// What the lock says, as it was read.
+    pub lock: Arc<Lock>,
     /// What is wrong, sorted.
     pub problems: Vec<Diagnostic>,
 }
@@ -76,26 +79,36 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
         })
         .map(|file| (&file.path, file.digest))
         .collect();
-    let key = Digest::of(&(model, &small, &paths, &sorted.hidden, &sorted.broken));
-    if !memory.knows_links(key) {
-        // What comes now may be told: the model may be that of a text whose lines have moved.
-        archive = Arc::new(archive.with_faces(&faces));
-    }
-    let links = memory.links(key, || link_up(&archive, &entries, &statics, &sorted));
-    problems.extend(links.problems);
     let bodies: Vec<_> = archive
         .reports
         .iter()
         .filter_map(|report| sorted.shown.get(&report.face.path))
         .map(|document| Arc::clone(&document.body))
         .collect();
+    let lock = memory.lock(snapshot.of(Kind::Permalinks).next().map(|file| &**file));
+    problems.extend(lock.problems);
+    let lock = lock.value;
+    let placed = memory.placed(&archive, &bodies, &lock);
+    let numbers: Vec<Digest> = placed.iter().map(|placed| placed.numbers.digest()).collect();
+    let key = Digest::of(&(model, &numbers, &small, &paths, &sorted.hidden, &sorted.broken));
+    if !memory.knows_links(key) {
+        // What comes now may be told: the model may be that of a text whose lines have moved.
+        archive = Arc::new(archive.with_faces(&faces));
+    }
+    let links = memory.links(key, || link_up(&archive, &placed, &entries, &statics, &sorted));
+    problems.extend(links.problems);
     let names = Digest::of(&names(&entries));
     let roll = memory.roll(names, || roll(&entries));
-    let found = memory.findings(&archive, &bodies, &roll, names);
+    let found = memory.findings(&archive, &bodies, &placed, &roll, names);
     problems.extend(found.problems);
     let echoes = memory.echoes(&archive, &bodies, &found.value);
     let lists = Digest::of(&(sorted.vocabulary.digest(), names));
-    let pairs = memory.compared(&archive, &bodies, lists);
+    let mut pairs = memory.compared(&archive, &bodies, lists);
+    for pair in &mut pairs {
+        // Sentences are compared by their words, and shown with the addresses of paragraphs.
+        let of = |at: ReportIdx| numbers[at.0 as usize];
+        pair.key = Digest::of(&(pair.key, of(pair.editions.before), of(pair.editions.after)));
+    }
     let own_pages = entries.pages.iter().map(|page| &**page);
     let registers = pages::entity::lists(&pages::entity::kinds(&entries));
     let facts = Digested::new(SiteFacts::new(&config, site.links.word(), own_pages, registers));
@@ -104,15 +117,18 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let own_pages: Vec<&str> = entries.pages.iter().map(|page| &*page.id).collect();
     let named: Vec<_> =
         entries.entities.iter().map(|entity| (entity.matter.entity, &entity.id)).collect();
-    let key = Digest::of(&(model, own_pages, named, paths, config.limits.pages));
+    let key = Digest::of(&(model, &numbers, own_pages, named, paths, config.limits.pages));
     let (links, findings) = (links.value, found.value);
     let site = facts;
-    let texts = archive.reports.iter().zip(&bodies);
-    let text_keys = texts.map(|(r, body)| findings::key(&r.face, body, names)).collect();
+    let texts = archive.reports.iter().zip(&bodies).zip(&placed);
+    let text_keys = texts
+        .map(|((report, body), placed)| findings::key(&report.face, body, &placed.numbers, names))
+        .collect();
     let world = World {
         archive,
         links,
         bodies,
+        placed,
         findings,
         text_keys,
         names,
@@ -128,7 +144,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     problems.extend(layout.problems);
     memory.end_round();
     diagnostic::sort(&mut problems);
-    Understood { world, layout: layout.value, renderer: renderer.value, problems }
+    Understood { world, layout: layout.value, renderer: renderer.value, lock, problems }
 }
 
 /// The names that entities go by: what mentions hang on, and no word of the texts about them.
@@ -320,6 +336,7 @@ fn statics(snapshot: &Snapshot) -> Vec<Arc<SourceFile>> {
 
 fn link_up(
     archive: &Archive,
+    placed: &[Arc<Placed>],
     entries: &Entries,
     statics: &[Arc<SourceFile>],
     sorted: &SortedOut,
@@ -350,7 +367,7 @@ fn link_up(
     targets.statics = statics.iter().map(|file| file.path.inside("static")).collect();
     targets.hidden = sorted.hidden.iter().map(|(path, why)| (path, *why)).collect();
     targets.broken = sorted.broken.iter().collect();
-    link::resolve(archive, &linkers, &targets)
+    link::resolve(archive, placed, &linkers, &targets)
 }
 
 fn target<M>(entry: &Entry<M>, url: Url) -> EntryTarget<'_> {

@@ -8,7 +8,7 @@ mod wording;
 
 pub use plain::{language_of, plain};
 pub use sentence::sentences;
-pub use wording::wording;
+pub use wording::{tokens, wording};
 
 use std::ops::Range;
 

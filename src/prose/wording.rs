@@ -1,13 +1,18 @@
 //! A text → a fingerprint of its words.
 
+/// The words and figures of a text, without the signs between them.
+pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let words = text.split(|c: char| !(c.is_alphanumeric() || "%$€£".contains(c)));
+    words.filter(|word| !word.is_empty())
+}
+
 /// Equal for texts of the same letters and figures: signs and spaces are typesetting, and differ
 /// from one extraction of the same page to the next.
 pub fn wording(text: &str) -> u64 {
     // FNV-1a: the same on every machine, and fast on short texts.
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut add = |byte: u8| hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-    let words = text.split(|c: char| !(c.is_alphanumeric() || "%$€£".contains(c)));
-    for word in words.filter(|word| !word.is_empty()) {
+    for word in tokens(text) {
         word.bytes().for_each(&mut add);
         add(b' ');
     }

@@ -11,17 +11,21 @@
 //!                         ledger-… what each of the two holds
 //!                         lock     held while a build writes
 //! ```
+//!
+//! Beside the tree it writes one source, `permalinks.lock`, when a tree has been published.
 
 mod clean;
 mod foreign;
 mod guard;
 mod ledger;
+mod lock;
 mod swap;
 mod tree;
 
 pub use clean::{Cleaned, clean};
 pub use guard::Target;
 pub use ledger::Tally;
+pub use lock::keep_lock;
 
 use std::fmt;
 use std::io;

@@ -28,6 +28,8 @@ pub enum Kind {
     Template,
     /// `static/**`.
     Static,
+    /// `permalinks.lock`.
+    Permalinks,
 }
 
 /// What an entity is, by the folder that its file stands in.
@@ -86,6 +88,9 @@ fn folders() -> impl Iterator<Item = &'static str> {
 /// Tells a file's kind, or why nothing reads it.
 pub(super) fn of(path: &SourcePath) -> Result<Kind, Diagnostic> {
     let text = path.as_str();
+    if text == super::LOCK {
+        return Ok(Kind::Permalinks);
+    }
     if let Some(rest) = text.strip_prefix("content/") {
         return in_content(path, rest);
     }

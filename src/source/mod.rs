@@ -11,7 +11,7 @@ mod walk;
 pub use kind::{EntityKind, Kind};
 pub use look::{Looked, Reader, Touched, snapshot};
 pub use read::ReadError;
-pub use walk::FOLDERS;
+pub use walk::{FOLDERS, LOCK};
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -69,7 +69,9 @@ pub(super) fn read_file(
 ) -> Result<Result<SourceFile, Problem>, ReadError> {
     let refused = |source| ReadError { act: "read", path: file.to_owned(), source };
     let size = file.metadata().map_err(refused)?.len();
-    if kind != Kind::Static && size > limit {
+    // The lock grows with the archive, and nobody can split it.
+    let limited = !matches!(kind, Kind::Static | Kind::Permalinks);
+    if limited && size > limit {
         let message = format!("this file has {size} bytes; the limit is {limit}");
         return Ok(Err(Box::new(
             Diagnostic::error(Code::TooLarge, Span::file(path), message).hint(

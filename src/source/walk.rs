@@ -12,15 +12,27 @@ use crate::path::SourcePath;
 /// The folders of an archive that hold sources.
 pub const FOLDERS: [&str; 3] = ["content", "templates", "static"];
 
+/// The file at the root of an archive that tells which paragraph has which number. The program
+/// keeps it itself.
+pub const LOCK: &str = "permalinks.lock";
+
 /// Files found, and links refused.
 pub(super) struct Found {
     pub(super) files: Vec<(SourcePath, PathBuf)>,
     pub(super) problems: Vec<Diagnostic>,
 }
 
-/// Lists the files below the source folders of an archive.
+/// Lists the files below the source folders of an archive, and its lock.
 pub(super) fn walk(root: &Path) -> Result<Found, ReadError> {
     let mut found = Found { files: Vec::new(), problems: Vec::new() };
+    let lock = root.join(LOCK);
+    if let Ok(metadata) = lock.symlink_metadata() {
+        let path = SourcePath::new(LOCK);
+        match refusal(&path, metadata.file_type()) {
+            Some(problem) => found.problems.push(problem),
+            None => found.files.push((path, lock)),
+        }
+    }
     for folder in FOLDERS {
         let top = root.join(folder);
         if top.symlink_metadata().is_err() && folder != "content" {

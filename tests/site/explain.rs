@@ -3,12 +3,12 @@
 
 use rightsbook::diagnostic::Code;
 use rightsbook::manual::explain::{Example, explain};
-use rightsbook::pipeline::{self, Memory, Site};
+use rightsbook::pipeline::{self, LockUse, Memory, Site};
 
 use crate::driver::Archive;
 
 fn codes(archive: &Archive) -> Vec<Code> {
-    let site = Site::new(&archive.root);
+    let site = Site { lock: LockUse::Leave, ..Site::new(&archive.root) };
     let checked = pipeline::check(&site, None, &mut Memory::default(), &|_, _| {}).unwrap();
     checked.problems.iter().map(|problem| problem.code).collect()
 }
@@ -61,6 +61,17 @@ fn spoil(archive: &Archive, code: Code) {
                 archive.root.join("content/pages/about.md"),
             )
             .unwrap();
+        }
+        Code::BadLock => {
+            archive.write("permalinks.lock", "examplia/2019/observatory 1a-torture three\n")
+        }
+        Code::StaleLock => {
+            archive.build_cold("public");
+            archive.edit(
+                "content/reports/examplia/2019-observatory.md",
+                "\n## ",
+                "\nA new paragraph.\n\n## ",
+            );
         }
         _ => panic!("{}: an example without a file", code.as_str()),
     }

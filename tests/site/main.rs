@@ -19,6 +19,7 @@ mod hostile;
 mod import;
 mod killed;
 mod outputs;
+mod permalinks;
 mod readme;
 mod schema;
 mod serve;
