@@ -20,6 +20,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("redline.html", include_str!("../templates/redline.html")),
     ("report.html", include_str!("../templates/report.html")),
     ("robots.txt", include_str!("../templates/robots.txt")),
+    ("search.html", include_str!("../templates/search.html")),
     ("section.html", include_str!("../templates/section.html")),
     ("sitemap.xml", include_str!("../templates/sitemap.xml")),
     ("strip.html", include_str!("../templates/strip.html")),
@@ -36,6 +37,8 @@ pub const STATIC: &[(&str, &[u8])] = &[
     ("compare-method.js", include_bytes!("../static/compare-method.js")),
     ("compare.js", include_bytes!("../static/compare.js")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("search-index.js", include_bytes!("../static/search-index.js")),
+    ("search.js", include_bytes!("../static/search.js")),
     ("style.css", include_bytes!("../static/style.css")),
 ];
 

@@ -42,6 +42,7 @@ pub mod chronology;
 pub mod mention;
 pub mod findings;
 pub mod compare;
+pub mod search;
 pub mod pages;
 pub mod render;
 pub mod check;

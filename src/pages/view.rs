@@ -13,6 +13,7 @@ use super::frame::Frame;
 use super::home::{HomeView, NotFoundView, SitemapView};
 use super::redline::RedlineView;
 use super::report::{FullView, ReportView};
+use super::search::{SearchFile, SearchIndex, SearchSections, SearchShard, SearchView};
 use super::section::SectionView;
 use super::sections_data::{EditionsData, SectionsData};
 use super::timeline::TimelineView;
@@ -50,6 +51,13 @@ pub enum View<'a> {
     EditionsData(EditionsData<'a>),
     /// Data, as JSON.
     SectionsData(SectionsData<'a>),
+    Search(SearchView<'a>),
+    /// Data, as JSON, packed.
+    SearchIndex(SearchIndex<'a>),
+    /// Data, as JSON, packed.
+    SearchSections(SearchSections<'a>),
+    /// Data, packed.
+    SearchShard(#[serde(skip)] SearchShard<'a>),
     Publishers(PublishersView),
     Publisher(PublisherView<'a>),
     Entities(EntitiesView<'a>),
@@ -88,6 +96,7 @@ impl View<'_> {
             Self::Comparison(_) => "comparison.html",
             Self::Redline(_) => "redline.html",
             Self::Timeline(_) => "timeline.html",
+            Self::Search(_) => "search.html",
             Self::Publishers(_) => "publishers.html",
             Self::Publisher(_) => "publisher.html",
             Self::Entities(_) => "entities.html",
@@ -101,6 +110,9 @@ impl View<'_> {
             | Self::Calendar(_)
             | Self::EditionsData(_)
             | Self::SectionsData(_)
+            | Self::SearchIndex(_)
+            | Self::SearchSections(_)
+            | Self::SearchShard(_)
             | Self::Static(_) => return None,
         })
     }
@@ -123,6 +135,7 @@ impl View<'_> {
             Self::Comparison(view) => Some(&view.frame),
             Self::Redline(view) => Some(&view.frame),
             Self::Timeline(view) => Some(&view.frame),
+            Self::Search(view) => Some(&view.frame),
             Self::Publishers(view) => Some(&view.frame),
             Self::Publisher(view) => Some(&view.frame),
             Self::Entities(view) => Some(&view.frame),
@@ -134,6 +147,9 @@ impl View<'_> {
             | Self::Calendar(_)
             | Self::EditionsData(_)
             | Self::SectionsData(_)
+            | Self::SearchIndex(_)
+            | Self::SearchSections(_)
+            | Self::SearchShard(_)
             | Self::Sitemap(_)
             | Self::Robots(_)
             | Self::Static(_) => None,
@@ -170,6 +186,14 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::Calendar(scope) => View::Calendar(super::events_data::calendar(world, scope)),
         PageId::EditionsData => View::EditionsData(super::sections_data::editions(world)),
         PageId::SectionsData(at) => View::SectionsData(super::sections_data::data(world, at)),
+        PageId::Search => View::Search(super::search::search(world)),
+        PageId::SearchFile(SearchFile::Index) => View::SearchIndex(super::search::index(world)),
+        PageId::SearchFile(SearchFile::Sections(n)) => {
+            View::SearchSections(super::search::sections(world, n))
+        }
+        PageId::SearchFile(SearchFile::Shard(part, n)) => {
+            View::SearchShard(super::search::shard(world, part, n))
+        }
         PageId::Publishers => View::Publishers(super::entry::publishers(world)),
         PageId::Publisher(at) => View::Publisher(super::entry::publisher(world, at)),
         PageId::Entities(kind) => View::Entities(super::entity::entities(world, kind)),

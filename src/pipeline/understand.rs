@@ -108,7 +108,8 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let (links, findings) = (links.value, found.value);
     let site = facts;
     let texts = archive.reports.iter().zip(&bodies);
-    let text_keys = texts.map(|(r, body)| findings::key(&r.face, body, names)).collect();
+    let text_keys: Vec<_> = texts.map(|(r, body)| findings::key(&r.face, body, names)).collect();
+    let search = memory.search(&text_keys);
     let world = World {
         archive,
         links,
@@ -118,6 +119,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
         names,
         echoes,
         pairs,
+        search,
         entries,
         statics,
         config,

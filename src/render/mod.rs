@@ -21,6 +21,7 @@ use crate::digest::Digest;
 use crate::pages::View;
 use crate::pages::frame::Site;
 use crate::path::SourcePath;
+use crate::search::deflate;
 
 /// Draws pages.
 pub struct Renderer {
@@ -72,6 +73,8 @@ impl Renderer {
             return Ok(match view {
                 View::Static(bytes) => bytes.to_vec(),
                 View::Calendar(view) => calendar::calendar(view),
+                View::SearchIndex(_) | View::SearchSections(_) => deflate(&data::json(view)),
+                View::SearchShard(view) => view.bytes().to_vec(),
                 data => data::json(data),
             });
         };

@@ -20,6 +20,7 @@ mod killed;
 mod outputs;
 mod readme;
 mod schema;
+mod search;
 mod serve;
 mod start;
 mod wrong_inputs;
