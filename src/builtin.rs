@@ -21,6 +21,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("redline.html", include_str!("../templates/redline.html")),
     ("report.html", include_str!("../templates/report.html")),
     ("robots.txt", include_str!("../templates/robots.txt")),
+    ("search.html", include_str!("../templates/search.html")),
     ("section.html", include_str!("../templates/section.html")),
     ("sitemap.xml", include_str!("../templates/sitemap.xml")),
     ("strip.html", include_str!("../templates/strip.html")),
@@ -40,6 +41,8 @@ pub const STATIC: &[(&str, &[u8])] = &[
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
     ("permalink.js", include_bytes!("../static/permalink.js")),
     ("redirect.js", include_bytes!("../static/redirect.js")),
+    ("search-index.js", include_bytes!("../static/search-index.js")),
+    ("search.js", include_bytes!("../static/search.js")),
     ("style.css", include_bytes!("../static/style.css")),
 ];
 

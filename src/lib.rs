@@ -50,6 +50,7 @@ pub mod mention;
 pub mod findings;
 pub mod compare;
 pub mod cite;
+pub mod search;
 pub mod pages;
 pub mod render;
 pub mod check;

@@ -183,7 +183,7 @@ pub(super) fn entities(world: &World, kind: EntityKind) -> EntitiesView<'_> {
     }
 }
 
-fn line(entity: &Entry<EntityMatter>) -> EntityLine<'_> {
+pub(super) fn line(entity: &Entry<EntityMatter>) -> EntityLine<'_> {
     let matter = &entity.matter;
     EntityLine {
         name: &matter.name,

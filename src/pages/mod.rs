@@ -25,6 +25,7 @@ pub mod plan;
 mod quoted;
 pub mod redline;
 pub mod report;
+pub mod search;
 pub mod section;
 pub mod sections_data;
 pub mod text;
@@ -55,6 +56,7 @@ use crate::link::Links;
 use crate::parse::document::{Body, Reference};
 use crate::parse::entry::{CountryMatter, Entry, PageMatter, PublisherMatter};
 use crate::permalinks::{Numbers, Placed};
+use crate::search::{self as indexed, Index};
 use crate::source::SourceFile;
 
 /// Everything that views are made from.
@@ -77,6 +79,8 @@ pub struct World {
     pub echoes: AllEchoes,
     /// Editions of one publisher on one country, to be held against each other.
     pub pairs: Vec<EditionPair>,
+    /// The words of all texts.
+    pub search: Searchable,
     /// The small files.
     pub entries: Entries,
     /// Files that are published as they are.
@@ -129,6 +133,15 @@ pub struct EditionPair {
     pub ready: Arc<Ready>,
 }
 
+/// The words of all texts, indexed as soon as somebody asks.
+#[derive(Clone, Debug)]
+pub struct Searchable {
+    /// Digest of all that the index hangs on.
+    pub key: Digest,
+    /// The index.
+    pub ready: Arc<indexed::Ready>,
+}
+
 /// Publisher × year rows, by topic and country.
 pub type Strips = BTreeMap<(TopicIdx, CountryIdx), Arc<Digested<Vec<Row>>>>;
 
@@ -149,6 +162,17 @@ impl World {
     /// What is found in the text of a report.
     pub fn found(&self, report: ReportIdx) -> &Findings {
         &self.findings[report.0 as usize]
+    }
+
+    /// The words of all texts, and where they stand.
+    pub fn index(&self) -> &Index {
+        let texts = indexed::Texts {
+            archive: &self.archive,
+            bodies: &self.bodies,
+            findings: &self.findings,
+            entities: &self.entries.entities,
+        };
+        self.search.ready.get(|| indexed::index(texts))
     }
 
     /// Two editions held against each other.

@@ -4,6 +4,7 @@ use rayon::prelude::*;
 
 use super::cited::Subject;
 use super::events::Scope;
+use super::search::SearchFile;
 use super::{View, World, clash, view};
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, PublisherIdx, ReportIdx, SectionIdx};
@@ -40,6 +41,8 @@ pub enum PageId {
     EditionsData,
     SectionsData(ReportIdx),
     Citation(Subject, Format),
+    Search,
+    SearchFile(SearchFile),
     Publishers,
     Publisher(PublisherIdx),
     Entities(EntityKind),
@@ -152,6 +155,7 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     for subject in super::cited::subjects(world) {
         ids.extend(Format::ALL.map(|format| PageId::Citation(subject, format)));
     }
+    ids.extend(super::search::files(world).into_iter().map(PageId::SearchFile));
     if html > SITEMAP {
         let parts = u32::try_from(html.div_ceil(SITEMAP)).unwrap_or(u32::MAX);
         ids.extend((1..=parts).map(PageId::Sitemap));
@@ -184,7 +188,7 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
     }
     ids.extend(archive.thesaurus.all().map(|(at, _)| PageId::Topic(at)));
     ids.extend(world.strips.keys().map(|(topic, country)| PageId::TopicCountry(*topic, *country)));
-    ids.push(PageId::Compare);
+    ids.extend([PageId::Compare, PageId::Search]);
     for pair in pairs(world) {
         ids.push(PageId::Comparison(pair));
         let topics = super::comparison::topics_of(world, pair).into_iter();
@@ -237,6 +241,8 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::EditionsData => super::sections_data::editions_url(),
         PageId::SectionsData(at) => super::sections_data::url(&archive.report(at).url),
         PageId::Citation(of, format) => super::cited::url(world, of, format),
+        PageId::Search => super::search::url(),
+        PageId::SearchFile(file) => super::search::file_url(file),
         PageId::Publishers => Url::folder(&["publishers"]),
         PageId::Publisher(at) => archive.publisher(at).url.clone(),
         PageId::Entities(kind) => Url::folder(&[kind.folder()]),

@@ -15,6 +15,7 @@ use super::home::{HomeView, NotFoundView, SitemapView};
 use super::moved::MovedView;
 use super::redline::RedlineView;
 use super::report::{FullView, ReportView};
+use super::search::{SearchFile, SearchIndex, SearchSections, SearchShard, SearchView};
 use super::section::SectionView;
 use super::sections_data::{EditionsData, SectionsData};
 use super::timeline::TimelineView;
@@ -55,6 +56,13 @@ pub enum View<'a> {
     SectionsData(SectionsData<'a>),
     /// Data, for reference managers.
     Citation(#[serde(skip)] CitationFile<'a>),
+    Search(SearchView<'a>),
+    /// Data, as JSON, packed.
+    SearchIndex(SearchIndex<'a>),
+    /// Data, as JSON, packed.
+    SearchSections(SearchSections<'a>),
+    /// Data, packed.
+    SearchShard(#[serde(skip)] SearchShard<'a>),
     Publishers(PublishersView),
     Publisher(PublisherView<'a>),
     Entities(EntitiesView<'a>),
@@ -94,6 +102,7 @@ impl View<'_> {
             Self::Comparison(_) => "comparison.html",
             Self::Redline(_) => "redline.html",
             Self::Timeline(_) => "timeline.html",
+            Self::Search(_) => "search.html",
             Self::Publishers(_) => "publishers.html",
             Self::Publisher(_) => "publisher.html",
             Self::Entities(_) => "entities.html",
@@ -108,6 +117,9 @@ impl View<'_> {
             | Self::EditionsData(_)
             | Self::SectionsData(_)
             | Self::Citation(_)
+            | Self::SearchIndex(_)
+            | Self::SearchSections(_)
+            | Self::SearchShard(_)
             | Self::Static(_) => return None,
         })
     }
@@ -131,6 +143,7 @@ impl View<'_> {
             Self::Comparison(view) => Some(&view.frame),
             Self::Redline(view) => Some(&view.frame),
             Self::Timeline(view) => Some(&view.frame),
+            Self::Search(view) => Some(&view.frame),
             Self::Publishers(view) => Some(&view.frame),
             Self::Publisher(view) => Some(&view.frame),
             Self::Entities(view) => Some(&view.frame),
@@ -143,6 +156,9 @@ impl View<'_> {
             | Self::EditionsData(_)
             | Self::SectionsData(_)
             | Self::Citation(_)
+            | Self::SearchIndex(_)
+            | Self::SearchSections(_)
+            | Self::SearchShard(_)
             | Self::Sitemap(_)
             | Self::Robots(_)
             | Self::Static(_) => None,
@@ -181,6 +197,14 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::EditionsData => View::EditionsData(super::sections_data::editions(world)),
         PageId::SectionsData(at) => View::SectionsData(super::sections_data::data(world, at)),
         PageId::Citation(of, format) => View::Citation(super::cited::file(world, of, format)),
+        PageId::Search => View::Search(super::search::search(world)),
+        PageId::SearchFile(SearchFile::Index) => View::SearchIndex(super::search::index(world)),
+        PageId::SearchFile(SearchFile::Sections(n)) => {
+            View::SearchSections(super::search::sections(world, n))
+        }
+        PageId::SearchFile(SearchFile::Shard(part, n)) => {
+            View::SearchShard(super::search::shard(world, part, n))
+        }
         PageId::Publishers => View::Publishers(super::entry::publishers(world)),
         PageId::Publisher(at) => View::Publisher(super::entry::publisher(world, at)),
         PageId::Entities(kind) => View::Entities(super::entity::entities(world, kind)),

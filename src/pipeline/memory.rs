@@ -20,12 +20,13 @@ use crate::findings::{self, Findings};
 use crate::link::Links;
 use crate::memo::Memo;
 use crate::mention::Roll;
-use crate::pages::{AllEchoes, CountryStrips, EditionPair, Layout, Strips};
+use crate::pages::{AllEchoes, CountryStrips, EditionPair, Layout, Searchable, Strips};
 use crate::parse::Parsed;
 use crate::parse::document::{Body, Face};
 use crate::path::SourcePath;
 use crate::permalinks::{self, Lock, Placed};
 use crate::render::Renderer;
+use crate::search;
 use crate::source::SourceFile;
 
 /// What one run leaves for the next.
@@ -53,6 +54,8 @@ pub struct Memory {
     /// ⑦ the faces, texts and findings of two editions → the two held against each other, once a
     /// page asks for it.
     compared: Memo<Digest, Arc<Ready>>,
+    /// ⑧ the faces, texts and findings of all reports → their index, once a page asks for it.
+    search: Memo<Digest, Arc<search::Ready>>,
     /// ④ the model and the names of other pages → where every page stands.
     layout: Memo<Digest, Arc<Layout>>,
     /// ⑤ templates and the site's facts → what draws.
@@ -280,6 +283,14 @@ impl Memory {
             .collect()
     }
 
+    /// The words of all texts, to be indexed.
+    pub(super) fn search(&mut self, texts: &[Digest]) -> Searchable {
+        let key = Digest::of(texts);
+        let ready = self.search.get(&key).unwrap_or_default();
+        self.search.remember(key, Arc::clone(&ready));
+        Searchable { key, ready }
+    }
+
     /// Where every page stands.
     pub(super) fn layout(
         &mut self,
@@ -316,6 +327,7 @@ impl Memory {
         self.roll.end_round();
         self.findings.end_round();
         self.compared.end_round();
+        self.search.end_round();
         self.echoes.end_round();
         self.layout.end_round();
         self.renderer.end_round();

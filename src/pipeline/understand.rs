@@ -121,9 +121,10 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let (links, findings) = (links.value, found.value);
     let site = facts;
     let texts = archive.reports.iter().zip(&bodies).zip(&placed);
-    let text_keys = texts
+    let text_keys: Vec<_> = texts
         .map(|((report, body), placed)| findings::key(&report.face, body, &placed.numbers, names))
         .collect();
+    let search = memory.search(&text_keys);
     let world = World {
         archive,
         links,
@@ -134,6 +135,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
         names,
         echoes,
         pairs,
+        search,
         entries,
         statics,
         config,

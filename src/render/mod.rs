@@ -21,6 +21,7 @@ use crate::digest::Digest;
 use crate::pages::View;
 use crate::pages::frame::Site;
 use crate::path::SourcePath;
+use crate::search::deflate;
 
 /// Draws pages.
 pub struct Renderer {
@@ -73,6 +74,8 @@ impl Renderer {
                 View::Static(bytes) => bytes.to_vec(),
                 View::Calendar(view) => calendar::calendar(view),
                 View::Citation(view) => view.format.write(&view.work).into_bytes(),
+                View::SearchIndex(_) | View::SearchSections(_) => deflate(&data::json(view)),
+                View::SearchShard(view) => view.bytes().to_vec(),
                 data => data::json(data),
             });
         };

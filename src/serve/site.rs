@@ -170,6 +170,8 @@ impl Shelf {
         first
             .filter_map(|spot| {
                 let (view, _) = of.understood.view(spot.id);
+                // What no template draws cannot fail, and an index is not made for nothing.
+                view.template()?;
                 drawer.draw(&view, spot.id, &spot.url).err()
             })
             .map(|problem| *problem)

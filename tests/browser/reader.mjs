@@ -20,6 +20,7 @@ export const KINDS = {
   "any two editions": ["body.compare"],
   "comparison of two editions": ["body.comparison"],
   "redline of a topic": ["body.redline"],
+  "search": ["body.search"],
   "publishers": [".publishers"],
   "publisher": [".publisher"],
   "list of entities": [".entities"],

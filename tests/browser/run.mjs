@@ -32,6 +32,7 @@ const { crawl } = await import("./crawl.mjs");
 const { openFromDisk } = await import("./files.mjs");
 const { live } = await import("./live.mjs");
 const { look } = await import("./look.mjs");
+const { search } = await import("./search.mjs");
 const { serve } = await import("./server.mjs");
 
 const temporary = realpathSync(mkdtempSync(join(tmpdir(), "rightsbook-browser-")));
@@ -59,6 +60,7 @@ try {
       const kinds = await look(browser, server, pages, tally);
       tell(`a page of each of ${kinds} kinds looked at`);
       tell(`${await compare(browser, server, tally)} sentences of two editions accounted for`);
+      tell(`${await search(browser, server, tally)} sections found`);
     }
     await server.close();
   }

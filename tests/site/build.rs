@@ -126,6 +126,10 @@ fn a_prose_edit_draws_the_pages_that_show_the_prose() {
             "/freeland/office/2018-2019/",
             "/freeland/office/2018-2019/comparison.json",
             "/freeland/office/2018-2019/torture/",
+            "/search/index.bin",
+            "/search/passages-0.bin",
+            "/search/places-0.bin",
+            "/search/words-0.bin",
             "/topics/torture/freeland/"
         ]
     );

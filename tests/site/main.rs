@@ -22,6 +22,7 @@ mod outputs;
 mod permalinks;
 mod readme;
 mod schema;
+mod search;
 mod serve;
 mod start;
 mod told;
