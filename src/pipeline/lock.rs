@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{LockUse, Site, Understood};
-use crate::diagnostic::{Code, Diagnostic, Span};
+use crate::diagnostic::{Code, Diagnostic, Severity, Span};
 use crate::digest::Digest;
 use crate::path::SourcePath;
 use crate::permalinks::{self, NAME, News};
@@ -19,8 +19,9 @@ pub(super) struct Renewed {
 
 /// The lock that the texts ask for, unless it is the one that is there.
 pub(super) fn renewed(understood: &Understood, snapshot: &Snapshot) -> Option<Renewed> {
-    // What cannot be read is told line by line, and nothing is written over it.
-    if understood.problems.iter().any(|problem| problem.code == Code::BadLock) {
+    // Nothing is published of an archive with errors, and so it has no new numbers. A lock that
+    // cannot be read is one of them: it is told line by line, and never written over.
+    if understood.problems.iter().any(|problem| problem.severity == Severity::Error) {
         return None;
     }
     let world = &understood.world;
