@@ -3,7 +3,11 @@
 use rayon::prelude::*;
 
 use super::cited::Subject;
+use super::dataset::Dataset;
 use super::events::Scope;
+use super::feed::FeedOf;
+use super::skos::Syntax;
+use super::table::Shape;
 use super::{View, World, clash, view};
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, PublisherIdx, ReportIdx, SectionIdx};
@@ -39,6 +43,13 @@ pub enum PageId {
     EditionsData,
     SectionsData(ReportIdx),
     Citation(Subject, Format),
+    Data,
+    Table(Dataset, Shape),
+    Skos(Syntax),
+    Package,
+    Llms,
+    Feed(FeedOf),
+    Markdown(Subject),
     Publishers,
     Publisher(PublisherIdx),
     Entities(EntityKind),
@@ -146,7 +157,14 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     ids.extend(archive.all_reports().map(|(at, _)| PageId::SectionsData(at)));
     for subject in super::cited::subjects(world) {
         ids.extend(Format::ALL.map(|format| PageId::Citation(subject, format)));
+        ids.push(PageId::Markdown(subject));
     }
+    for of in Dataset::ALL {
+        ids.extend(of.shapes().iter().map(|shape| PageId::Table(of, *shape)));
+    }
+    ids.extend([Syntax::Turtle, Syntax::JsonLd].map(PageId::Skos));
+    ids.extend([PageId::Package, PageId::Llms]);
+    ids.extend(super::feed::feeds(world).into_iter().map(PageId::Feed));
     if html > SITEMAP {
         let parts = u32::try_from(html.div_ceil(SITEMAP)).unwrap_or(u32::MAX);
         ids.extend((1..=parts).map(PageId::Sitemap));
@@ -179,7 +197,7 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
     }
     ids.extend(archive.thesaurus.all().map(|(at, _)| PageId::Topic(at)));
     ids.extend(world.strips.keys().map(|(topic, country)| PageId::TopicCountry(*topic, *country)));
-    ids.push(PageId::Compare);
+    ids.extend([PageId::Compare, PageId::Data]);
     for pair in pairs(world) {
         ids.push(PageId::Comparison(pair));
         let topics = super::comparison::topics_of(world, pair).into_iter();
@@ -231,6 +249,13 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::EditionsData => super::sections_data::editions_url(),
         PageId::SectionsData(at) => super::sections_data::url(&archive.report(at).url),
         PageId::Citation(of, format) => super::cited::url(world, of, format),
+        PageId::Data => super::data::url(),
+        PageId::Table(of, shape) => super::dataset::url(of, shape),
+        PageId::Skos(syntax) => super::skos::url(syntax),
+        PageId::Package => super::data::package_url(),
+        PageId::Llms => super::data::llms_url(),
+        PageId::Feed(of) => super::feed::url(world, of),
+        PageId::Markdown(of) => super::markdown::url(world, of),
         PageId::Publishers => Url::folder(&["publishers"]),
         PageId::Publisher(at) => archive.publisher(at).url.clone(),
         PageId::Entities(kind) => Url::folder(&[kind.folder()]),

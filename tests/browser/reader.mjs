@@ -16,6 +16,7 @@ export const KINDS = {
   "topics": [".topics"],
   "topic": ["body.topic"],
   "topic and country": [".topic-country"],
+  "data": ["body.data"],
   "any two editions": ["body.compare"],
   "comparison of two editions": ["body.comparison"],
   "redline of a topic": ["body.redline"],
