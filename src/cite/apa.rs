@@ -17,7 +17,7 @@ pub(super) fn apa(work: &Work<'_>) -> Vec<Run> {
         runs = runs.title(work.title).words(format!(" ({} ed.", work.edition));
         runs = runs.paragraph(", para. ", work).words(").");
     }
-    runs.quoted(" ", ".", work)
+    runs.quoted(" Quoted in ", ".", work)
         .original(" ", "", work)
         .words(format!(" ({} in ", capital(work.copy())))
         .title(work.archive)

@@ -13,7 +13,7 @@ pub(super) fn bluebook(work: &Work<'_>) -> Vec<Run> {
     }
     runs.paragraph(", ¶ ", work)
         .words(format!(" ({} ed., {})", work.edition, american(work.published, &SHORT)))
-        .quoted(", ", "", work)
+        .quoted(", quoted in ", "", work)
         .original(", ", "", work)
         .words(" [")
         .copy(work)

@@ -6,17 +6,17 @@ use super::{MONTHS, Work, american, capital, stopped};
 pub(super) fn chicago(work: &Work<'_>) -> Vec<Run> {
     let mut runs = Runs::default().words(stopped(work.publisher)).words(" ");
     if let Some(part) = work.section {
-        runs = runs.words(format!("“{}”", part.name()));
-        if let Some(place) = part.place(", sec. ") {
-            runs = runs.words(place);
-        }
+        runs = match part.place(" sec. ") {
+            Some(place) => runs.words(format!("“{},”{place}", part.name())),
+            None => runs.words(format!("“{}”", part.name())),
+        };
         runs = runs.paragraph(", para. ", work).words(". In ").title(work.title);
     } else {
         runs = runs.title(work.title).paragraph(", para. ", work);
     }
     runs.words(format!(". {} ed. ", work.edition))
         .words(stopped(&american(work.published, &MONTHS)))
-        .quoted(" ", ".", work)
+        .quoted(" Quoted in ", ".", work)
         .original(" ", ".", work)
         .words(format!(" {} in ", capital(work.copy())))
         .title(work.archive)

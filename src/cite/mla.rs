@@ -15,7 +15,7 @@ pub(super) fn mla(work: &Work<'_>) -> Vec<Run> {
         runs = runs.words(place);
     }
     runs.paragraph(", par. ", work)
-        .quoted(", ", "", work)
+        .quoted(", quoted in ", "", work)
         .original(", ", "", work)
         .words(". ")
         .title(work.archive)

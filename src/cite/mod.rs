@@ -183,9 +183,13 @@ impl Work<'_> {
 
     /// What fields of a format have no room for.
     fn note(&self) -> String {
-        let mut note =
-            format!("{} in {}, {}", capital(self.copy()), self.archive, self.archive_url);
-        note.push_str(&format!("; {}.", self.fetched()));
+        let copy = capital(self.copy());
+        let mut note = stopped(&format!(
+            "{copy} in {}, {}; {}",
+            self.archive,
+            self.archive_url,
+            self.fetched()
+        ));
         if self.published == PartialDate::Unknown {
             note.push_str(" Date of publication: n.d.");
         }

@@ -15,7 +15,7 @@ pub(super) fn oscola(work: &Work<'_>) -> Vec<Run> {
         runs = runs.words(format!(" ‘{}’", part.name()));
     }
     runs.paragraph(" para ", work)
-        .quoted(", ", "", work)
+        .quoted(", quoted in ", "", work)
         .original(" <", ">", work)
         .words(format!(", {} in ", work.copy()))
         .title(work.archive)

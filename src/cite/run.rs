@@ -70,7 +70,7 @@ impl Runs {
     /// The work that quotes the text, if the archive has it from there.
     pub(super) fn quoted(self, before: &str, after: &str, work: &Work<'_>) -> Self {
         match work.quoted_in {
-            Some(other) => self.words(before).words("quoted in ").title(other).words(after),
+            Some(other) => self.words(before).title(other).words(after),
             None => self,
         }
     }

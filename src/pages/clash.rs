@@ -68,8 +68,11 @@ fn source(world: &World, id: PageId) -> Option<Span> {
         | PageId::Full(at)
         | PageId::SectionsData(at)
         | PageId::Moved(at, _)
-        | PageId::Citation(Subject::Report(at), _) => &archive.report(at).face.path,
-        PageId::Section(at) | PageId::Citation(Subject::Section(at), _) => {
+        | PageId::Citation(Subject::Report(at), _)
+        | PageId::Markdown(Subject::Report(at)) => &archive.report(at).face.path,
+        PageId::Section(at)
+        | PageId::Citation(Subject::Section(at), _)
+        | PageId::Markdown(Subject::Section(at)) => {
             let report = archive.report_of(at);
             return Some(archive.face(at).at.span(&report.face.path));
         }

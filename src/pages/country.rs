@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::World;
 use super::entity::{self, EntityLine};
 use super::events::Scope;
+use super::feed::{self, FeedOf};
 use super::frame::Frame;
 use super::home::YearLink;
 use super::text::Prose;
@@ -83,8 +84,9 @@ pub(super) fn country(world: &World, at: CountryIdx) -> CountryView<'_> {
     let archive = &world.archive;
     let country = archive.country(at);
     let name = &*country.matter.name;
-    let frame = Frame::new(world, "country", country.url.clone(), name)
+    let mut frame = Frame::new(world, "country", country.url.clone(), name)
         .about(format!("Reports on {name}: by publisher, by year and by topic."));
+    frame.feed = feed::beside(world, FeedOf::Country(at));
     let entry = world.entries.countries.get(at.0 as usize);
     let intro = entry.filter(|entry| !entry.text.parts.is_empty());
     let cards: Vec<_> = archive.of_country(at).map(|(_, report)| &report.card).collect();

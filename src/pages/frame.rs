@@ -100,6 +100,8 @@ pub struct Frame {
     pub draft: bool,
     /// Whether search engines are asked to leave it out (repeated texts).
     pub noindex: bool,
+    /// The feed that tells what is new on it.
+    pub feed: Option<Url>,
 }
 
 impl Frame {
@@ -120,6 +122,7 @@ impl Frame {
             kind,
             draft: false,
             noindex: false,
+            feed: None,
         }
     }
 

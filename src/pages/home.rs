@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::feed::{self, FeedOf};
 use super::frame::Frame;
 use super::plan::{PageId, SITEMAP, pages_to_find, url};
 use super::text::Prose;
@@ -102,6 +103,7 @@ pub(super) fn home(world: &World) -> HomeView<'_> {
     let mut frame = Frame::new(world, "home", Url::home(), world.config.title.clone())
         .about(world.config.description.clone());
     frame.crumbs.clear();
+    frame.feed = Some(feed::url(world, FeedOf::All));
     let intro = world.entries.index.as_ref();
     HomeView {
         intro: intro.map(|entry| Prose::new(&entry.text, world, &entry.path, &frame.root)),

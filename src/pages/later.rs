@@ -23,6 +23,11 @@ impl<'a, T> Later<'a, T> {
 }
 
 impl<T> Later<'_, T> {
+    /// Makes the part for a writer that is no template.
+    pub fn make(&self) -> T {
+        (self.make)()
+    }
+
     /// Makes the part and shows it to a writer that is no template.
     pub fn with<R>(&self, read: impl FnOnce(&T) -> R) -> R {
         read(&(self.make)())

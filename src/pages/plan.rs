@@ -3,8 +3,12 @@
 use rayon::prelude::*;
 
 use super::cited::Subject;
+use super::dataset::Dataset;
 use super::events::Scope;
+use super::feed::FeedOf;
 use super::search::SearchFile;
+use super::skos::Syntax;
+use super::table::Shape;
 use super::{View, World, clash, view};
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, PublisherIdx, ReportIdx, SectionIdx};
@@ -43,6 +47,13 @@ pub enum PageId {
     Citation(Subject, Format),
     Search,
     SearchFile(SearchFile),
+    Data,
+    Table(Dataset, Shape),
+    Skos(Syntax),
+    Package,
+    Llms,
+    Feed(FeedOf),
+    Markdown(Subject),
     Publishers,
     Publisher(PublisherIdx),
     Entities(EntityKind),
@@ -154,8 +165,15 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     ids.extend(archive.all_reports().map(|(at, _)| PageId::SectionsData(at)));
     for subject in super::cited::subjects(world) {
         ids.extend(Format::ALL.map(|format| PageId::Citation(subject, format)));
+        ids.push(PageId::Markdown(subject));
     }
     ids.extend(super::search::files(world).into_iter().map(PageId::SearchFile));
+    for of in Dataset::ALL {
+        ids.extend(of.shapes().iter().map(|shape| PageId::Table(of, *shape)));
+    }
+    ids.extend([Syntax::Turtle, Syntax::JsonLd].map(PageId::Skos));
+    ids.extend([PageId::Package, PageId::Llms]);
+    ids.extend(super::feed::feeds(world).into_iter().map(PageId::Feed));
     if html > SITEMAP {
         let parts = u32::try_from(html.div_ceil(SITEMAP)).unwrap_or(u32::MAX);
         ids.extend((1..=parts).map(PageId::Sitemap));
@@ -188,7 +206,7 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
     }
     ids.extend(archive.thesaurus.all().map(|(at, _)| PageId::Topic(at)));
     ids.extend(world.strips.keys().map(|(topic, country)| PageId::TopicCountry(*topic, *country)));
-    ids.extend([PageId::Compare, PageId::Search]);
+    ids.extend([PageId::Compare, PageId::Search, PageId::Data]);
     for pair in pairs(world) {
         ids.push(PageId::Comparison(pair));
         let topics = super::comparison::topics_of(world, pair).into_iter();
@@ -243,6 +261,13 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Citation(of, format) => super::cited::url(world, of, format),
         PageId::Search => super::search::url(),
         PageId::SearchFile(file) => super::search::file_url(file),
+        PageId::Data => super::data::url(),
+        PageId::Table(of, shape) => super::dataset::url(of, shape),
+        PageId::Skos(syntax) => super::skos::url(syntax),
+        PageId::Package => super::data::package_url(),
+        PageId::Llms => super::data::llms_url(),
+        PageId::Feed(of) => super::feed::url(world, of),
+        PageId::Markdown(of) => super::markdown::url(world, of),
         PageId::Publishers => Url::folder(&["publishers"]),
         PageId::Publisher(at) => archive.publisher(at).url.clone(),
         PageId::Entities(kind) => Url::folder(&[kind.folder()]),

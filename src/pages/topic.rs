@@ -9,6 +9,7 @@ use super::changes::{self, Step};
 use super::country::{KeyEntry, key};
 use super::entity::{self, EntityLine};
 use super::events::Scope;
+use super::feed::{self, FeedOf};
 use super::frame::{Crumb, Frame};
 use super::home::{YearLink, year_link};
 use super::report::{Passage, contents, local_prefix, passage};
@@ -219,6 +220,7 @@ pub(super) fn topic(world: &World, at: TopicIdx) -> TopicView<'_> {
     let mut frame =
         Frame::new(world, "topic", topic.url.clone(), &*topic.label).about(&*topic.scope);
     frame = under_broader(world, frame, at);
+    frame.feed = feed::beside(world, FeedOf::Topic(at));
     let mut countries: Vec<TopicInCountry<'_>> = archive
         .all_countries()
         .filter_map(|(country, known)| {

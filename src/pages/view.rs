@@ -7,17 +7,22 @@ use super::compare_any::CompareView;
 use super::comparison::ComparisonView;
 use super::comparison_data::ComparisonData;
 use super::country::{CountryView, CountryYearView};
+use super::data::{DataView, LlmsView, Package};
 use super::entity::{EntitiesView, EntityView};
 use super::entry::{EntryView, PublisherView, PublishersView};
 use super::events_data::{CalendarView, EventsData};
+use super::feed::FeedView;
 use super::frame::Frame;
 use super::home::{HomeView, NotFoundView, SitemapView};
+use super::markdown::MarkdownView;
 use super::moved::MovedView;
 use super::redline::RedlineView;
 use super::report::{FullView, ReportView};
 use super::search::{SearchFile, SearchIndex, SearchSections, SearchShard, SearchView};
 use super::section::SectionView;
 use super::sections_data::{EditionsData, SectionsData};
+use super::skos::SkosView;
+use super::table::Table;
 use super::timeline::TimelineView;
 use super::topic::{TopicCountryView, TopicView, TopicsView};
 use super::year::{YearView, YearsView};
@@ -63,6 +68,17 @@ pub enum View<'a> {
     SearchSections(SearchSections<'a>),
     /// Data, packed.
     SearchShard(#[serde(skip)] SearchShard<'a>),
+    /// The page that explains the data.
+    Data(DataView),
+    /// Data, as JSON, JSON lines or CSV.
+    Table(#[serde(skip)] Table<'a>),
+    /// The topics, for programs.
+    Skos(#[serde(skip)] SkosView),
+    /// What describes the tables.
+    Package(Package),
+    Llms(LlmsView),
+    Feed(FeedView),
+    Markdown(#[serde(skip)] MarkdownView<'a>),
     Publishers(PublishersView),
     Publisher(PublisherView<'a>),
     Entities(EntitiesView<'a>),
@@ -109,6 +125,9 @@ impl View<'_> {
             Self::Entity(_) => "entity.html",
             Self::Entry(_) => "entry.html",
             Self::NotFound(_) => "404.html",
+            Self::Data(_) => "data.html",
+            Self::Feed(_) => "feed.xml",
+            Self::Llms(_) => "llms.txt",
             Self::Sitemap(_) => "sitemap.xml",
             Self::Robots(_) => "robots.txt",
             Self::ComparisonData(_)
@@ -120,6 +139,10 @@ impl View<'_> {
             | Self::SearchIndex(_)
             | Self::SearchSections(_)
             | Self::SearchShard(_)
+            | Self::Table(_)
+            | Self::Skos(_)
+            | Self::Package(_)
+            | Self::Markdown(_)
             | Self::Static(_) => return None,
         })
     }
@@ -149,6 +172,7 @@ impl View<'_> {
             Self::Entities(view) => Some(&view.frame),
             Self::Entity(view) => Some(&view.frame),
             Self::Entry(view) => Some(&view.frame),
+            Self::Data(view) => Some(&view.frame),
             Self::NotFound(view) => Some(&view.frame),
             Self::ComparisonData(_)
             | Self::Events(_)
@@ -159,6 +183,12 @@ impl View<'_> {
             | Self::SearchIndex(_)
             | Self::SearchSections(_)
             | Self::SearchShard(_)
+            | Self::Table(_)
+            | Self::Skos(_)
+            | Self::Package(_)
+            | Self::Markdown(_)
+            | Self::Llms(_)
+            | Self::Feed(_)
             | Self::Sitemap(_)
             | Self::Robots(_)
             | Self::Static(_) => None,
@@ -205,6 +235,13 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::SearchFile(SearchFile::Shard(part, n)) => {
             View::SearchShard(super::search::shard(world, part, n))
         }
+        PageId::Data => View::Data(super::data::data(world)),
+        PageId::Table(of, shape) => View::Table(super::dataset::table(world, of, shape)),
+        PageId::Skos(syntax) => View::Skos(super::skos::skos(world, syntax)),
+        PageId::Package => View::Package(super::data::package(world)),
+        PageId::Llms => View::Llms(super::data::llms(world)),
+        PageId::Feed(of) => View::Feed(super::feed::feed(world, of)),
+        PageId::Markdown(of) => View::Markdown(super::markdown::markdown(world, of)),
         PageId::Publishers => View::Publishers(super::entry::publishers(world)),
         PageId::Publisher(at) => View::Publisher(super::entry::publisher(world, at)),
         PageId::Entities(kind) => View::Entities(super::entity::entities(world, kind)),

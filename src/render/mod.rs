@@ -6,7 +6,9 @@
 mod calendar;
 mod data;
 mod filters;
+mod skos;
 mod strip;
+mod table;
 mod uses;
 
 pub use filters::grouped;
@@ -73,6 +75,9 @@ impl Renderer {
             return Ok(match view {
                 View::Static(bytes) => bytes.to_vec(),
                 View::Calendar(view) => calendar::calendar(view),
+                View::Table(view) => table::table(view),
+                View::Skos(view) => skos::skos(view),
+                View::Markdown(view) => view.text.make().into_bytes(),
                 View::Citation(view) => view.format.write(&view.work).into_bytes(),
                 View::SearchIndex(_) | View::SearchSections(_) => deflate(&data::json(view)),
                 View::SearchShard(view) => view.bytes().to_vec(),

@@ -17,6 +17,7 @@ export const KINDS = {
   "timeline": [".timeline"],
   "topic": ["body.topic"],
   "topic and country": [".topic-country"],
+  "data": ["body.data"],
   "any two editions": ["body.compare"],
   "comparison of two editions": ["body.comparison"],
   "redline of a topic": ["body.redline"],

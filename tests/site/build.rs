@@ -36,19 +36,25 @@ fn one_file_becomes_a_report_page_and_a_page_for_each_section() {
     let pages: Vec<String> = archive
         .tree("public")
         .into_keys()
-        .filter(|name| name.starts_with("freeland/2019"))
+        .filter(|name| name.starts_with("freeland/2019") && !name.contains("/cite."))
         .collect();
     assert_eq!(
         pages,
         [
             "freeland/2019/index.html",
             "freeland/2019/office/1-integrity/index.html",
+            "freeland/2019/office/1-integrity/section.md",
             "freeland/2019/office/1a-torture/index.html",
+            "freeland/2019/office/1a-torture/section.md",
             "freeland/2019/office/2-liberties/index.html",
+            "freeland/2019/office/2-liberties/section.md",
             "freeland/2019/office/3-work/index.html",
+            "freeland/2019/office/3-work/section.md",
             "freeland/2019/office/full/index.html",
             "freeland/2019/office/index.html",
             "freeland/2019/office/lead/index.html",
+            "freeland/2019/office/lead/section.md",
+            "freeland/2019/office/report.md",
             "freeland/2019/office/sections.json",
         ]
     );
@@ -119,9 +125,12 @@ fn a_prose_edit_draws_the_pages_that_show_the_prose() {
     assert_eq!(
         drew(&mut archive),
         [
+            "/data/paragraphs.ndjson",
             "/freeland/2019/office/",
             "/freeland/2019/office/1a-torture/",
+            "/freeland/2019/office/1a-torture/section.md",
             "/freeland/2019/office/full/",
+            "/freeland/2019/office/report.md",
             "/freeland/2019/office/sections.json",
             "/freeland/office/2018-2019/",
             "/freeland/office/2018-2019/comparison.json",

@@ -27,7 +27,7 @@ fn a_page_has_five_forms_and_their_files() {
     }
     let page = archive.page(SECTION);
     assert!(
-        page.contains("“Torture”, sec. 1.a<span class=\"at-paragraph\" data-before=\", para. \">")
+        page.contains("“Torture,” sec. 1.a<span class=\"at-paragraph\" data-before=\", para. \">")
     );
     // What a section stands in has no page, and so no files.
     assert!(!archive.root.join("public/freeland/2019/office/1a-physical-conditions").exists());

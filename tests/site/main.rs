@@ -12,6 +12,7 @@ mod compare;
 mod compare_any;
 mod content;
 mod converge;
+mod data;
 mod entities;
 mod equality;
 mod explain;

@@ -43,9 +43,8 @@ impl Answer {
     /// The bytes without the tag that a preview adds.
     pub(crate) fn published(&self) -> Vec<u8> {
         let text = self.text();
-        // A page may have scripts of its own.
-        let live = text.find("live.js\"").and_then(|at| text[..at].rfind("<script src=\""));
-        match live {
+        let tag = text.find("/_rightsbook/live.js\"");
+        match tag.and_then(|at| text[..at].rfind("<script src=\"")) {
             Some(at) if self.header("content-type") == Some("text/html; charset=utf-8") => {
                 let end = at + text[at..].find("</script>").unwrap() + "</script>".len();
                 format!("{}{}", &text[..at], &text[end..]).into_bytes()

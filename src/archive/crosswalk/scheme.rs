@@ -54,6 +54,11 @@ impl Entry {
 }
 
 impl Scheme {
+    /// The headings that it maps, each with its own topic.
+    pub fn mapped(&self) -> impl Iterator<Item = (&str, TopicIdx, Match)> {
+        self.entries.iter().filter_map(|entry| Some((&*entry.heading, entry.topic?, entry.matches)))
+    }
+
     pub(super) fn change(
         &mut self,
         entry: &SchemeEntry,

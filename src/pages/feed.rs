@@ -1,0 +1,166 @@
+//! Atom feeds: new and corrected editions of all the archive, of a country, of a topic.
+
+use std::cmp::Reverse;
+
+use serde::Serialize;
+
+use super::World;
+use super::dataset::full;
+use crate::archive::thesaurus::TopicIdx;
+use crate::archive::{CountryIdx, Report, ReportIdx};
+use crate::date::PartialDate;
+use crate::path::Url;
+
+/// Whose feed.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum FeedOf {
+    /// All reports.
+    All,
+    /// Those on a country.
+    Country(CountryIdx),
+    /// Those that treat a topic.
+    Topic(TopicIdx),
+}
+
+/// How many reports a feed tells: readers ask again and again, and older ones stand on pages.
+const LENGTH: usize = 100;
+
+/// A feed.
+#[derive(Hash, Serialize)]
+pub struct FeedView {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub url: String,
+    /// The page that it goes with.
+    pub page: String,
+    /// When its newest entry was.
+    pub updated: String,
+    /// The entries, newest first.
+    pub entries: Vec<FeedEntry>,
+}
+
+/// A report in a feed.
+#[derive(Hash, Serialize)]
+pub struct FeedEntry {
+    /// Its page: its name for good.
+    pub url: String,
+    /// Its title.
+    pub title: String,
+    /// Its publisher.
+    pub author: String,
+    /// When it appeared; where nobody knows, when it was fetched, or the last day it covers.
+    pub published: String,
+    /// That, or its last correction.
+    pub updated: String,
+    /// What it is, and what was put right.
+    pub summary: String,
+}
+
+/// Where a feed stands.
+pub(super) fn url(world: &World, of: FeedOf) -> Url {
+    Url::file(&format!("{}feed.xml", page(world, of)))
+}
+
+/// The page that a feed goes with.
+fn page(world: &World, of: FeedOf) -> Url {
+    match of {
+        FeedOf::All => Url::home(),
+        FeedOf::Country(at) => world.archive.country(at).url.clone(),
+        FeedOf::Topic(at) => world.archive.thesaurus.topic(at).url.clone(),
+    }
+}
+
+fn reports(world: &World, of: FeedOf) -> Vec<ReportIdx> {
+    let archive = &world.archive;
+    match of {
+        FeedOf::All => archive.all_reports().map(|(at, _)| at).collect(),
+        FeedOf::Country(country) => archive.of_country(country).map(|(at, _)| at).collect(),
+        FeedOf::Topic(topic) => {
+            let mut reports: Vec<_> =
+                archive.treating(topic).iter().map(|at| archive.section(*at).report).collect();
+            reports.dedup();
+            reports
+        }
+    }
+}
+
+/// The feeds that have something to tell.
+pub(super) fn feeds(world: &World) -> Vec<FeedOf> {
+    let countries = world.archive.all_countries().map(|(at, _)| FeedOf::Country(at));
+    let topics = world.archive.thesaurus.all().map(|(at, _)| FeedOf::Topic(at));
+    let filled = countries.chain(topics).filter(|of| !reports(world, *of).is_empty());
+    std::iter::once(FeedOf::All).chain(filled).collect()
+}
+
+/// A feed's address, if it has something to tell.
+pub(super) fn beside(world: &World, of: FeedOf) -> Option<Url> {
+    (!reports(world, of).is_empty()).then(|| url(world, of))
+}
+
+pub(super) fn feed(world: &World, of: FeedOf) -> FeedView {
+    let archive = &world.archive;
+    let site = &world.config.title;
+    let title = match of {
+        FeedOf::All => site.clone(),
+        FeedOf::Country(at) => format!("{} – {site}", archive.country(at).matter.name),
+        FeedOf::Topic(at) => format!("{} – {site}", archive.thesaurus.topic(at).label),
+    };
+    let reports = reports(world, of);
+    let mut entries: Vec<_> = reports.iter().map(|at| entry(world, archive.report(*at))).collect();
+    entries.sort_by(|a, b| (Reverse(&a.updated), &a.url).cmp(&(Reverse(&b.updated), &b.url)));
+    entries.truncate(LENGTH);
+    FeedView {
+        title,
+        url: full(world, &url(world, of)),
+        page: full(world, &page(world, of)),
+        // An archive without reports has nothing to date a feed by.
+        updated: entries.first().map_or_else(|| stamp("1970-01-01"), |e| e.updated.clone()),
+        entries,
+    }
+}
+
+fn entry(world: &World, report: &Report) -> FeedEntry {
+    let (card, matter) = (&report.card, &report.face.matter);
+    let fallback = matter.covers.to;
+    let published = [matter.published, matter.source.retrieved].into_iter().find_map(day);
+    let published = published.unwrap_or_else(|| fallback.to_string());
+    let corrected = matter.corrections.iter().filter_map(|correction| day(correction.date)).max();
+    let updated = corrected.into_iter().chain([published.clone()]).max().unwrap_or_default();
+    let mut summary = format!(
+        "{}, {} edition, on {}, covering {}. {} here.",
+        card.publisher, card.edition, card.country, card.covers, card.kind
+    );
+    if matter.published == PartialDate::Unknown {
+        summary.push_str(" Date of publication: unknown.");
+    }
+    for correction in &matter.corrections {
+        summary.push_str(&format!(
+            " Corrected {}: {}",
+            correction.date.in_words(),
+            correction.note
+        ));
+    }
+    FeedEntry {
+        url: full(world, &report.url),
+        title: card.title.to_string(),
+        author: card.publisher.to_string(),
+        published: stamp(&published),
+        updated: stamp(&updated),
+        summary,
+    }
+}
+
+/// The first day that a date may mean.
+fn day(date: PartialDate) -> Option<String> {
+    Some(match date {
+        PartialDate::Day(day) => day.to_string(),
+        PartialDate::Month(year, month) => format!("{year:04}-{month:02}-01"),
+        PartialDate::Year(year) => format!("{year:04}-01-01"),
+        PartialDate::Unknown => return None,
+    })
+}
+
+fn stamp(day: &str) -> String {
+    format!("{day}T00:00:00Z")
+}
