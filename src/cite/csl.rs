@@ -5,7 +5,15 @@ use serde_json::{Map, Value, json};
 use super::Work;
 use crate::date::PartialDate;
 
-pub(super) fn csl(work: &Work<'_>) -> String {
+pub(super) fn csl(works: &[Work<'_>]) -> String {
+    let items: Vec<Value> = works.iter().map(item).collect();
+    // Strings and numbers only: nothing that JSON cannot say.
+    let mut text = serde_json::to_string_pretty(&items).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+fn item(work: &Work<'_>) -> Value {
     let mut item = Map::new();
     let mut set = |key: &str, value: Value| item.insert(key.to_owned(), value);
     set("id", json!(work.key));
@@ -34,10 +42,7 @@ pub(super) fn csl(work: &Work<'_>) -> String {
     set("archive_location", json!(work.archive_url));
     set("language", json!(work.language));
     set("note", json!(work.note()));
-    // Strings and numbers only: nothing that JSON cannot say.
-    let mut text = serde_json::to_string_pretty(&[Value::Object(item)]).unwrap_or_default();
-    text.push('\n');
-    text
+    Value::Object(item)
 }
 
 fn parts(date: PartialDate) -> Option<Value> {

@@ -150,13 +150,13 @@ impl Format {
         }
     }
 
-    /// A work in this format.
-    pub fn write(self, work: &Work<'_>) -> String {
+    /// Works in this format, in one file. JSON-LD tells of the first alone.
+    pub fn write(self, works: &[Work<'_>]) -> String {
         match self {
-            Self::BibTex => bibtex::bibtex(work),
-            Self::Ris => ris::ris(work),
-            Self::Csl => csl::csl(work),
-            Self::Linked => linked::linked(work),
+            Self::BibTex => works.iter().map(bibtex::bibtex).collect::<Vec<_>>().join("\n"),
+            Self::Ris => works.iter().map(ris::ris).collect(),
+            Self::Csl => csl::csl(works),
+            Self::Linked => works.first().map(linked::linked).unwrap_or_default(),
         }
     }
 }

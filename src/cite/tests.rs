@@ -81,11 +81,11 @@ fn what_nobody_knows_is_said() {
         );
         assert!(form.runs(&work).iter().any(|run| matches!(run, Run::Paragraph(_))));
     }
-    assert!(Format::BibTex.write(&work).contains("year = {n.d.}"));
-    assert!(!Format::Ris.write(&work).contains("PY  -"));
-    assert!(!Format::Csl.write(&work).contains("issued"));
+    assert!(Format::BibTex.write(std::slice::from_ref(&work)).contains("year = {n.d.}"));
+    assert!(!Format::Ris.write(std::slice::from_ref(&work)).contains("PY  -"));
+    assert!(!Format::Csl.write(std::slice::from_ref(&work)).contains("issued"));
     for format in [Format::BibTex, Format::Ris, Format::Csl] {
-        let text = format.write(&work);
+        let text = format.write(std::slice::from_ref(&work));
         assert!(
             text.contains("Date of publication: n.d.")
                 && text.contains("Pages of the original: unknown"),
@@ -98,13 +98,14 @@ fn what_nobody_knows_is_said() {
 fn letters_that_mean_something_to_a_format_are_kept_as_words() {
     let work =
         Work { publisher: "A & B_{C}\n% $", title: "100 % \"sure\"\\", section: None, ..work() };
-    let bib = Format::BibTex.write(&work);
+    let bib = Format::BibTex.write(std::slice::from_ref(&work));
     assert!(
         bib.contains("A \\& B\\_\\{C\\} \\% \\$") && bib.contains("\\textbackslash{}"),
         "{bib}"
     );
-    assert!(Format::Ris.write(&work).contains("AU  - A & B_{C} % $\r\n"));
-    let json: serde_json::Value = serde_json::from_str(&Format::Csl.write(&work)).unwrap();
+    assert!(Format::Ris.write(std::slice::from_ref(&work)).contains("AU  - A & B_{C} % $\r\n"));
+    let json: serde_json::Value =
+        serde_json::from_str(&Format::Csl.write(std::slice::from_ref(&work))).unwrap();
     assert_eq!(json[0]["title"], work.title);
 }
 
@@ -118,5 +119,5 @@ fn a_quoted_work_names_the_one_that_quotes_it() {
             form.plain(&work)
         );
     }
-    assert!(Format::Ris.write(&work).contains("Quoted in: Another work."));
+    assert!(Format::Ris.write(std::slice::from_ref(&work)).contains("Quoted in: Another work."));
 }

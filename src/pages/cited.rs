@@ -23,14 +23,14 @@ pub enum Subject {
 #[derive(Hash)]
 pub struct Cited<'a> {
     work: Work<'a>,
-    page: Url,
+    files: Vec<(Format, Url)>,
 }
 
 /// A file that reference managers read.
 #[derive(Hash)]
 pub struct CitationFile<'a> {
-    /// What is cited.
-    pub work: Work<'a>,
+    /// What is cited: of a report its sections too, where the format takes several.
+    pub works: Vec<Work<'a>>,
     /// How.
     pub format: Format,
 }
@@ -38,11 +38,11 @@ pub struct CitationFile<'a> {
 impl Serialize for Cited<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let form = |form: Form| json!({"name": form.name(), "runs": form.runs(&self.work)});
-        let file = |format: Format| json!({"name": format.name(), "url": format!("{}{}", self.page, format.file())});
+        let file = |(format, url): &(Format, Url)| json!({"name": format.name(), "url": url});
         let meta = |(name, content)| json!({"name": name, "content": content});
         let mut all = serializer.serialize_struct("Cited", 3)?;
         all.serialize_field("forms", &Form::ALL.map(form))?;
-        all.serialize_field("files", &Format::ALL.map(file))?;
+        all.serialize_field("files", &self.files.iter().map(file).collect::<Vec<_>>())?;
         let metas: Vec<_> = self.work.metas().into_iter().map(meta).collect();
         all.serialize_field("metas", &metas)?;
         all.end()
@@ -63,20 +63,48 @@ pub(super) fn url(world: &World, of: Subject, format: Format) -> Url {
 }
 
 pub(super) fn cited(world: &World, of: Subject) -> Cited<'_> {
-    Cited { work: work(world, of), page: page(world, of).clone() }
+    let own = formats(of);
+    let whole = match of {
+        Subject::Report(at) => Subject::Report(at),
+        Subject::Section(at) => Subject::Report(world.archive.section(at).report),
+    };
+    let file = |format: Format| {
+        let of = if own.contains(&format) { of } else { whole };
+        (format, url(world, of, format))
+    };
+    let several = |format: &Format| own.contains(format) || *format != Format::Linked;
+    let files = Format::ALL.into_iter().filter(several).map(file).collect();
+    Cited { work: work(world, of), files }
 }
 
 pub(super) fn file(world: &World, of: Subject, format: Format) -> CitationFile<'_> {
-    CitationFile { work: work(world, of), format }
+    let mut works = vec![work(world, of)];
+    if let (Subject::Report(at), Format::BibTex | Format::Csl) = (of, format) {
+        works.extend(sections(world, at).map(|at| work(world, Subject::Section(at))));
+    }
+    CitationFile { works, format }
 }
 
 /// Everything that is cited on a page of its own.
 pub(super) fn subjects(world: &World) -> impl Iterator<Item = Subject> {
-    let archive = &world.archive;
-    archive.all_reports().flat_map(move |(at, report)| {
-        let own = report.sections().filter(|section| archive.section(*section).owner == *section);
-        std::iter::once(Subject::Report(at)).chain(own.map(Subject::Section))
+    world.archive.all_reports().flat_map(move |(at, _)| {
+        std::iter::once(Subject::Report(at)).chain(sections(world, at).map(Subject::Section))
     })
+}
+
+/// The sections of a report that have a page.
+fn sections(world: &World, at: ReportIdx) -> impl Iterator<Item = SectionIdx> {
+    let archive = &world.archive;
+    archive.report(at).sections().filter(|section| archive.section(*section).owner == *section)
+}
+
+/// The formats that a subject has a file of its own in. A file costs a large archive more than
+/// what is in it; every reference manager takes RIS.
+pub(super) fn formats(of: Subject) -> &'static [Format] {
+    match of {
+        Subject::Report(_) => &Format::ALL,
+        Subject::Section(_) => &[Format::Ris],
+    }
 }
 
 /// A page's text as a work to cite.

@@ -205,7 +205,9 @@ pub(super) fn table(world: &World, of: Dataset, shape: Shape) -> Table<'_> {
         Dataset::Sections => Table::new(shape, columns, faces(world), |row| sections(world, row)),
         Dataset::Paragraphs => {
             let bodies: Vec<Digest> = world.bodies.iter().map(|body| body.digest).collect();
-            let key = Digest::of(&(faces(world), bodies));
+            let numbers: Vec<Digest> =
+                world.placed.iter().map(|placed| placed.numbers.digest()).collect();
+            let key = Digest::of(&(faces(world), bodies, numbers));
             Table::new(shape, columns, key, |row| paragraphs(world, row))
         }
         Dataset::Events => {
@@ -308,13 +310,15 @@ fn paragraphs(world: &World, row: &mut dyn FnMut(&[Value])) {
         for (local, body) in (0..).zip(&world.body(at).sections) {
             let link = &world.archive.section(report.section(local)).link;
             let own = link.topics.iter().find(|topic| !topic.also);
-            for (number, block) in (1..).zip(&body.blocks) {
+            let numbers = world.numbers(at).section(local);
+            for (position, block) in (1..).zip(&body.blocks) {
+                let number = numbers.number(position);
                 row(&[
                     json!(format!("{of}/{}#p{number}", link.id)),
                     json!(of),
                     json!(format!("{of}/{}", link.id)),
                     json!(number),
-                    json!(full(world, &paragraph_url(world, at, local, number))),
+                    json!(full(world, &paragraph_url(world, at, local, position))),
                     json!(own.map(|topic| &topic.id)),
                     json!(matter.kind.word()),
                     json!(matter.licence.id),

@@ -50,7 +50,8 @@ pub(super) fn markdown(world: &World, of: Subject) -> MarkdownView<'_> {
         })
         .collect();
     let notes: Vec<Digest> = body.notes.iter().map(crate::digest::Digested::digest).collect();
-    let key = Digest::of(&(cited::work(world, of), report.card.digest(), parts, notes));
+    let numbers = world.numbers(at).digest();
+    let key = Digest::of(&(cited::work(world, of), report.card.digest(), parts, notes, numbers));
     let make = move || {
         let work = cited::work(world, of);
         let mut out = front(report, &work);
@@ -113,7 +114,9 @@ fn write(out: &mut String, world: &World, body: &Body, sections: &[SectionIdx], 
         let heading = if section.link.lead { "Lead".to_owned() } else { face.as_printed() };
         let _ = writeln!(out, "{} {}\n", "#".repeat(level.clamp(1, 6)), escape(&heading));
         let text = &body.sections[section.local as usize];
-        for (number, block) in (1..).zip(&text.blocks) {
+        let numbers = world.numbers(section.report).section(section.local);
+        for (position, block) in (1..).zip(&text.blocks) {
+            let number = numbers.number(position);
             let _ = writeln!(out, "¶{number} {}\n", plain(block.paragraph, &block.segments));
         }
         marked.extend(text.notes());

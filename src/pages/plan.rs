@@ -164,7 +164,8 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     ids.push(PageId::EditionsData);
     ids.extend(archive.all_reports().map(|(at, _)| PageId::SectionsData(at)));
     for subject in super::cited::subjects(world) {
-        ids.extend(Format::ALL.map(|format| PageId::Citation(subject, format)));
+        let formats = super::cited::formats(subject).iter();
+        ids.extend(formats.map(|format| PageId::Citation(subject, *format)));
         ids.push(PageId::Markdown(subject));
     }
     ids.extend(super::search::files(world).into_iter().map(PageId::SearchFile));

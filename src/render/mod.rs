@@ -78,7 +78,7 @@ impl Renderer {
                 View::Table(view) => table::table(view),
                 View::Skos(view) => skos::skos(view),
                 View::Markdown(view) => view.text.make().into_bytes(),
-                View::Citation(view) => view.format.write(&view.work).into_bytes(),
+                View::Citation(view) => view.format.write(&view.works).into_bytes(),
                 View::SearchIndex(_) | View::SearchSections(_) => deflate(&data::json(view)),
                 View::SearchShard(view) => view.bytes().to_vec(),
                 data => data::json(data),
