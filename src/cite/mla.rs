@@ -9,15 +9,22 @@ pub(super) fn mla(work: &Work<'_>) -> Vec<Run> {
     if let Some(part) = work.section {
         runs = runs.words(format!("“{}” ", stopped(part.name())));
     }
-    runs =
-        runs.title(work.title).words(format!(", {} ed., {}", work.edition, date(work.published)));
-    if let Some(place) = work.section.and_then(|part| part.place(", sec. ")) {
-        runs = runs.words(place);
-    }
-    runs.paragraph(", par. ", work)
-        .quoted(", quoted in ", "", work)
-        .original(", ", "", work)
-        .words(". ")
+    runs = runs.title(work.title).words(format!(", {} ed.", work.edition));
+    let when = format!(", {}", date(work.published));
+    let place = work.section.and_then(|part| part.place(", sec. "));
+    // A date that ends with a full stop of its own would give two of them at the end.
+    let last = place.is_none() && work.url.is_none() && work.quoted_in.is_none();
+    runs = if last && work.published == PartialDate::Unknown {
+        runs.paragraph(", par. ", work).words(stopped(&when))
+    } else {
+        runs.words(when)
+            .words(place.unwrap_or_default())
+            .paragraph(", par. ", work)
+            .quoted(", quoted in ", "", work)
+            .original(", ", "", work)
+            .words(".")
+    };
+    runs.words(" ")
         .title(work.archive)
         .words(", ")
         .copy(work)
