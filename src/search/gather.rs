@@ -12,7 +12,7 @@ use crate::prose;
 /// The words of a report.
 #[derive(Debug, Default)]
 pub(super) struct Gathered {
-    /// Each form of each term, by term and form, and where its places end.
+    /// Each form of each term, in the order of the text, and where its places end.
     pub(super) forms: Vec<(Term, Box<str>, usize)>,
     /// Unit and word, form by form. The units of a report are counted from 0: the heading of each
     /// section, then its paragraphs.
