@@ -237,7 +237,7 @@ mod tests {
             ),
             (
                 "a fine of up to 12.96 million tenge ($40,000) or ten years in prison",
-                vec!["12.96 million tenge", "$40,000", "ten years"],
+                vec!["up to 12.96 million tenge", "$40,000", "ten years"],
             ),
             (
                 "Statistics recorded 1,024 corruption-related offences in the year",
