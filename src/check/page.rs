@@ -332,6 +332,13 @@ mod tests {
         assert!(matches!(faults("a/", "<p style=color:red>")[..], [PageFault::Inline(_)]));
         assert!(matches!(faults("a/", "<p onclick=x()>")[..], [PageFault::Inline(_)]));
         assert!(matches!(faults("a/", "<script>x</script>")[..], [PageFault::Inline(_)]));
+        let onward = |to: &str| {
+            faults("a/b/", &format!("<meta http-equiv=refresh content=\"0; url={to}\">"))
+        };
+        assert_eq!(onward("../../a/"), []);
+        assert!(matches!(onward("../../c/")[..], [PageFault::NoSuchPage(_)]));
+        assert!(matches!(onward("https://x.example/")[..], [PageFault::Inline(_)]));
+        assert!(matches!(onward("//x.example/")[..], [PageFault::Inline(_)]));
         assert!(matches!(faults("a/", "<p id=a><p id=a>")[..], [PageFault::DuplicateId(_)]));
         assert!(matches!(faults("a/", "<a href=\"#no\">")[..], [PageFault::NoSuchAnchor(_)]));
         assert!(matches!(faults("a/", "<h1>two</h1>")[..], [PageFault::Missing(_)]));

@@ -253,6 +253,8 @@ proptest! {
                 _ if len == 0 => continue,
                 1 => { paragraphs.remove(at); }
                 2 => { let one = paragraphs.remove(at); paragraphs.insert(place(b, len), one); }
+                // Of a short paragraph one word can be too much to be known again by a sketch.
+                3 if paragraphs[at].1.len() < 20 => continue,
                 3 => { let word = place(b, paragraphs[at].1.len()); paragraphs[at].1[word] = format!("x{a}"); }
                 _ => {
                     if paragraphs[at].1.len() < 20 { continue; }

@@ -7,7 +7,7 @@ use crate::driver::{Archive, OFFICE_2018, OFFICE_2019, WATCH_2018};
 type Edit = fn(&Archive, u64);
 
 /// What an editor does between two builds. Each may find that there is nothing to do it to.
-const EDITS: [(&str, Edit); 14] = [
+const EDITS: [(&str, Edit); 17] = [
     ("body text", |a, n| append(a, OFFICE_2019, &format!("\nA paragraph more, number {n}.\n"))),
     ("body text elsewhere", |a, n| {
         append(a, WATCH_2018, &format!("\nA paragraph more, number {n}.\n"));
@@ -20,6 +20,24 @@ const EDITS: [(&str, Edit); 14] = [
             &["### a. Torture\n", "### a. TORTURE\n", "### a.  torture\n"],
             &format!("{heading}\n"),
         );
+    }),
+    ("paragraph in the middle", |a, n| {
+        let end = "Some words on integrity.\n";
+        let more = format!("Words that were put in as number {n} of many.\n\n{end}");
+        swap(a, OFFICE_2019, &[end], &more);
+    }),
+    ("paragraph away", |a, _| {
+        let whole = a.read(OFFICE_2019);
+        let begin = ["Words that were put in", "A paragraph more"];
+        let first = whole.lines().find(|line| begin.iter().any(|begin| line.starts_with(begin)));
+        if let Some(line) = first {
+            a.write(OFFICE_2019, &whole.replacen(&format!("{line}\n"), "", 1));
+        }
+    }),
+    ("section under another name", |a, n| {
+        let (work, labour) = ("## Section 3. Work\n", "## Section 3. Labour {.topic-work}\n");
+        let to = if n.is_multiple_of(2) { work } else { labour };
+        swap(a, OFFICE_2019, &[work, labour], to);
     }),
     ("title", |a, n| line(a, OFFICE_2018, "title:", &format!("title: Freeland, take {n}"))),
     ("edition", |a, n| line(a, WATCH_2018, "edition:", &format!("edition: \"{n}\""))),

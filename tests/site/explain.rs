@@ -63,7 +63,7 @@ fn spoil(archive: &Archive, code: Code) {
             .unwrap();
         }
         Code::BadLock => {
-            archive.write("permalinks.lock", "examplia/2019/observatory 1a-torture three\n")
+            archive.write("permalinks.lock", "examplia/2019/observatory 1a-torture three\n");
         }
         Code::StaleLock => {
             archive.build_cold("public");

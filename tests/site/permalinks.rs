@@ -1,5 +1,4 @@
 //! Addresses that last: what `permalinks.lock` keeps, and what readers see of it.
-#![expect(clippy::disallowed_methods, reason = "the tests look at files")]
 
 use rightsbook::diagnostic::Code;
 use rightsbook::pipeline::{self, LockUse, Memory, Site};
