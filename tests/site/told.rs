@@ -101,7 +101,8 @@ fn a_date_that_an_editor_sets_wins() {
     assert!(year.contains("4 March 2019 set by an editor"), "{year}");
     assert!(!year.contains("3 May 2019"), "{year}");
     for (wrong, told) in [
-        ("{paragraph: 1a-torture-p9, words: May 3, date: 2019}", "does not have the words `May 3`"),
+        ("{paragraph: 1a-torture-p2, words: May 3, date: 2019}", "does not have the words `May 3`"),
+        ("{paragraph: 1a-torture-p9, words: May 3, date: 2019}", "`1a-torture-p9` is no paragraph"),
         ("{paragraph: 1a-tortur-p1, words: May 3, date: 2019}", "`1a-tortur-p1` is no paragraph"),
         ("{paragraph: 1a-torture-p1, words: May 3, date: May}", "`May` is no date"),
     ] {
