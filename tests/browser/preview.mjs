@@ -62,7 +62,7 @@ export async function longest(root, built) {
   for (const name of files(built, "index.html")) {
     const html = await readFile(join(built, name), "utf8");
     if (!html.includes('<body class="section">')) continue;
-    const paragraphs = [...html.matchAll(/class="para" id="([^"]+)"><a [^>]*>\d+<\/a> ([^<&]*)/g)];
+    const paragraphs = [...html.matchAll(/class="para" id="([^"]+)"[^>]*><a [^>]*>\d+<\/a> ([^<&]*)/g)];
     if (paragraphs.length > best.paragraphs.length) best = { address: name.replace("index.html", ""), paragraphs };
   }
   const { address, paragraphs } = best;
