@@ -13,6 +13,7 @@ use crate::chronology::{Dated, Kind};
 use crate::digest::Digest;
 use crate::findings::Findings;
 use crate::prose::{self, Paragraph};
+use crate::source::EntityKind;
 
 /// What is said of an entity.
 #[derive(Hash, Serialize)]
@@ -89,7 +90,7 @@ pub(super) fn key(world: &World, spots: &BTreeSet<Spot>) -> Digest {
 }
 
 /// Puts passages in order. Each paragraph is cut before sentences that date an event; of a
-/// paragraph that names one of `of`, only the pieces that do are kept.
+/// paragraph that names one of `of`, only the pieces that are of them are kept.
 pub(super) fn thread<'a>(world: &'a World, spots: &BTreeSet<Spot>, of: &[u32]) -> Thread<'a> {
     let mut quoted = Quoted::new(world);
     let mut passages = Vec::new();
@@ -132,8 +133,24 @@ fn pieces<'a>(
         of.iter().any(|entity| names(found, (section, number), *entity, from, to))
     };
     let any = cuts.iter().any(|(from, to, _)| named(*from, *to));
+    let person = |entity: u32| {
+        let file = world.entries.entities.get(entity as usize);
+        file.is_some_and(|file| file.matter.entity == EntityKind::Person)
+    };
+    let stranger = |from: usize, to: usize| {
+        let inside = |at: &std::ops::Range<u32>| from <= at.start as usize && at.end as usize <= to;
+        let mentions = found.mentions_in(section, number).iter();
+        mentions.filter(|m| inside(&m.at)).any(|m| person(m.entity) && !of.contains(&m.entity))
+    };
+    // "In September he was moved": a piece behind one that names them is of them too, unless it
+    // names somebody else.
+    let mut on = !any;
+    let mut keep = |from: usize, to: usize| {
+        on = !any || named(from, to) || (on && !stranger(from, to));
+        on
+    };
     cuts.into_iter()
-        .filter(|(from, to, _)| !any || named(*from, *to))
+        .filter(|(from, to, _)| keep(*from, *to))
         .map(|(from, to, event)| {
             let text = paragraph.text[from..to].to_owned();
             Told {
