@@ -5,7 +5,8 @@ use std::fmt;
 use jiff::civil;
 use serde::{Serialize, Serializer};
 
-const MONTHS: [&str; 12] = [
+/// The months in English, January first.
+pub const MONTHS: [&str; 12] = [
     "January",
     "February",
     "March",

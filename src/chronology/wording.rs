@@ -1,21 +1,7 @@
 //! Values as a reader would write them in English.
 
 use super::edtf::{Division, Edtf, Point, Unit};
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
+use crate::date::MONTHS;
 
 impl Edtf {
     /// In plain English: `13 March 2018`, `early 2018`, `since 2011`, `January to September 2018`.

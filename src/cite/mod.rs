@@ -17,6 +17,7 @@ mod run;
 
 pub use run::Run;
 
+use crate::date::MONTHS;
 use crate::date::PartialDate;
 use crate::parse::matter::ReportKind;
 
@@ -241,21 +242,6 @@ fn american(date: PartialDate, months: &[&str; 12]) -> String {
         PartialDate::Year(_) | PartialDate::Unknown => date.in_words(),
     })
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// As MLA and the Bluebook shorten them.
 const SHORT: [&str; 12] = [

@@ -11,6 +11,7 @@ use super::topic::topic_country_url;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, ReportIdx};
 use crate::chronology::{Dated, Kind, Precision};
+use crate::date::MONTHS;
 use crate::date::Year;
 use crate::path::Url;
 
@@ -62,21 +63,6 @@ pub struct Group<'a> {
     /// How many events there are.
     pub count: usize,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Where the timeline of a scope stands.
 pub(super) fn url(world: &World, scope: Scope) -> Url {
