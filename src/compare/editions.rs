@@ -103,7 +103,7 @@ fn side(archive: &Archive, at: ReportIdx, body: &Body, findings: &Findings) -> S
             let here_dated = dates.iter().filter(|dated| dated.sentence.start as usize == at.start);
             let mut periods: Vec<Period> =
                 here_dated.map(|dated| period(dated, at.start, report.year())).collect();
-            if periods.is_empty() && (!english || goes_on(text)) {
+            if periods.is_empty() && english && goes_on(text) {
                 periods = last.iter().map(|period| Period { at: 0..0, ..period.clone() }).collect();
             }
             last.clone_from(&periods);

@@ -268,10 +268,14 @@ impl Memory {
         &mut self,
         archive: &Archive,
         bodies: &[Arc<Body>],
+        numbers: &[Digest],
         lists: Digest,
     ) -> Vec<EditionPair> {
-        let of =
-            |at: archive::ReportIdx| (archive.report(at).face.digest, bodies[at.0 as usize].digest);
+        // Dates that editors set name paragraphs by their numbers, and pages show these.
+        let of = |report: ReportIdx| {
+            let at = report.0 as usize;
+            (archive.report(report).face.digest, bodies[at].digest, numbers[at])
+        };
         compare::editions(archive)
             .into_iter()
             .map(|editions| {

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::Site;
 use super::memory::{Memory, Model};
 use crate::archive::vocabulary::Vocabulary;
-use crate::archive::{self, Archive, ReportIdx};
+use crate::archive::{self, Archive};
 use crate::builtin;
 use crate::config::{self, Config, Limits};
 use crate::diagnostic::{self, Code, Diagnostic, Found, Span, did_you_mean};
@@ -103,12 +103,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     problems.extend(found.problems);
     let echoes = memory.echoes(&archive, &bodies, &found.value);
     let lists = Digest::of(&(sorted.vocabulary.digest(), names));
-    let mut pairs = memory.compared(&archive, &bodies, lists);
-    for pair in &mut pairs {
-        // Sentences are compared by their words, and shown with the addresses of paragraphs.
-        let of = |at: ReportIdx| numbers[at.0 as usize];
-        pair.key = Digest::of(&(pair.key, of(pair.editions.before), of(pair.editions.after)));
-    }
+    let pairs = memory.compared(&archive, &bodies, &numbers, lists);
     let own_pages = entries.pages.iter().map(|page| &**page);
     let registers = pages::entity::lists(&pages::entity::kinds(&entries));
     let facts = Digested::new(SiteFacts::new(&config, site.links.word(), own_pages, registers));

@@ -1,5 +1,6 @@
 //! What the words of a text say of it: publisher, country, year.
 
+use crate::date::MONTHS;
 use crate::import::Known;
 
 /// Publishers whose texts are read by their shape, and the names that they print.
@@ -15,21 +16,6 @@ const PUBLISHERS: [(&str, &[&str]); 3] = [
     ),
     ("hrw", &["Human Rights Watch"]),
     ("loc", &["Library of Congress"]),
-];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
 ];
 
 /// The number of a month, from 1.
