@@ -1,17 +1,15 @@
 //! People, bodies, places, laws and cases: what editors say of them, by which names reports call
 //! them, and where the archive speaks of them.
 
-use std::collections::BTreeSet;
-
 use serde::Serialize;
 
+use super::events::{self, Collection};
 use super::frame::{Crumb, Frame};
 use super::later::Later;
 use super::quoted::{self, PlaceLink};
 use super::text::Prose;
 use super::thread::{self, Thread};
 use super::{Entries, World};
-use crate::archive::entities::EntityFile;
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::{CountryIdx, SectionIdx};
 use crate::digest::Digested;
@@ -74,6 +72,8 @@ pub struct EntityView<'a> {
     pub sources: Vec<SourceLine<'a>>,
     /// What is said of it, in order of what happened: of cases and people.
     pub thread: Option<Later<'a, Thread<'a>>>,
+    /// A case's events as data, and as a calendar.
+    pub files: Option<[Url; 2]>,
     /// The sections that name it, edition by edition: of others, which are named too often.
     pub named: Vec<NamedIn<'a>>,
 }
@@ -234,11 +234,11 @@ pub(super) fn entity(world: &World, at: u32) -> EntityView<'_> {
         related: related.filter(|lines| !lines.entities.is_empty()).collect(),
         sources: sources(world, entity).collect(),
         thread: followed.then(|| {
-            let spots = case_spots(world, entity, at, kind);
+            let (spots, of) = thread::followed(world, at);
             let key = thread::key(world, &spots);
-            let of = if kind == EntityKind::Person { vec![at] } else { people(world, matter) };
             Later::new(key, move || thread::thread(world, &spots, &of))
         }),
+        files: (kind == EntityKind::Case).then(|| events::files(world, Collection::Case(at))),
         named: if followed { Vec::new() } else { named_in(world, at) },
         frame,
     }
@@ -260,42 +260,6 @@ fn years((first, last): (Option<u16>, Option<u16>)) -> String {
         (None, Some(last)) => format!("until {last}"),
         (None, None) => String::new(),
     }
-}
-
-/// The paragraphs of a thread: those that name the entity, and for a case those that its editor
-/// gave as sources, since a text seldom calls a case by a name.
-fn case_spots(
-    world: &World,
-    entity: &Entry<EntityMatter>,
-    at: u32,
-    kind: EntityKind,
-) -> BTreeSet<thread::Spot> {
-    let mut spots = thread::spots(world, at);
-    if kind == EntityKind::Case {
-        for (_, reference) in references(entity) {
-            let Some(section) = section_of(world, reference) else { continue };
-            let known = world.archive.section(section);
-            let all = 1..=world.archive.face(section).paragraphs;
-            match position_of(world, reference) {
-                Some(position) => {
-                    spots.insert((known.report, known.local, position));
-                }
-                None => spots.extend(all.map(|position| (known.report, known.local, position))),
-            }
-        }
-    }
-    spots
-}
-
-/// The people that a case is about.
-fn people(world: &World, matter: &EntityMatter) -> Vec<u32> {
-    let named = |file: &EntityFile| {
-        let related = matter.related.iter().filter(|known| known.entity == EntityKind::Person);
-        file.matter.entity == EntityKind::Person
-            && related.into_iter().any(|known| known.name.id == file.id)
-    };
-    let files = (0_u32..).zip(&world.entries.entities);
-    files.filter(|(_, file)| named(file)).map(|(at, _)| at).collect()
 }
 
 /// The sections that name an entity, the newest edition first.
@@ -320,7 +284,7 @@ fn named_in(world: &World, at: u32) -> Vec<NamedIn<'_>> {
 }
 
 /// The references of an entity that are its sources, with their slots.
-fn references(entity: &Entry<EntityMatter>) -> impl Iterator<Item = (u32, &Reference)> {
+pub(super) fn references(entity: &Entry<EntityMatter>) -> impl Iterator<Item = (u32, &Reference)> {
     let texts = entity.references.len().saturating_sub(entity.matter.sources as usize);
     (0_u32..).zip(&entity.references).skip(texts)
 }
@@ -347,14 +311,14 @@ fn paragraph_of(reference: &Reference) -> Option<u32> {
 }
 
 /// The position of the paragraph that a reference names, if it names one.
-fn position_of(world: &World, reference: &Reference) -> Option<u32> {
+pub(super) fn position_of(world: &World, reference: &Reference) -> Option<u32> {
     let number = paragraph_of(reference)?;
     let section = world.archive.section(section_of(world, reference)?);
     world.numbers(section.report).section(section.local).position(number)
 }
 
 /// The section that a reference names, itself or by one of its paragraphs.
-fn section_of(world: &World, reference: &Reference) -> Option<SectionIdx> {
+pub(super) fn section_of(world: &World, reference: &Reference) -> Option<SectionIdx> {
     let Target::Source(path, anchor) = &reference.target else { return None };
     let mut reports = world.archive.all_reports();
     let (at, report) = reports.find(|(_, report)| report.face.path == *path)?;

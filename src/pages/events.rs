@@ -8,6 +8,7 @@ use super::World;
 use super::entity;
 use super::frame::Crumb;
 use super::quoted::{self, Quoted};
+use super::{thread, timeline};
 use crate::archive::part::Card;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, ReportIdx, SectionIdx};
@@ -16,6 +17,7 @@ use crate::date::Year;
 use crate::digest::{Digest, Digested};
 use crate::path::Url;
 use crate::prose::wording;
+use crate::source::EntityKind;
 
 /// Whose events.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -28,6 +30,62 @@ pub enum Scope {
     Topic(TopicIdx, CountryIdx),
     /// Those of one topic, wherever.
     Everywhere(TopicIdx),
+}
+
+/// What is given away as data and as a calendar.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum Collection {
+    /// What a timeline shows.
+    Timeline(Scope),
+    /// What the thread of a case dates.
+    Case(u32),
+}
+
+/// Everything that is given away: timelines but those of many countries, and cases.
+pub(super) fn collections(world: &World) -> Vec<Collection> {
+    let scopes = timeline::scopes(world).into_iter();
+    let scopes = scopes.filter(|scope| !matches!(scope, Scope::Everywhere(_)));
+    let files = (0..).zip(&world.entries.entities);
+    let cases = files.filter(|(_, file)| file.matter.entity == EntityKind::Case);
+    let cases = cases.map(|(at, _)| Collection::Case(at));
+    scopes.map(Collection::Timeline).chain(cases).collect()
+}
+
+/// Where a collection stands as data, and as a calendar.
+pub(super) fn files(world: &World, of: Collection) -> [Url; 2] {
+    let page = match of {
+        Collection::Timeline(scope) => timeline::url(world, scope),
+        Collection::Case(at) => {
+            let file = &world.entries.entities[at as usize];
+            entity::url(file.matter.entity, &file.id)
+        }
+    };
+    ["events.json", "events.ics"].map(|name| Url::file(&format!("{page}{name}")))
+}
+
+/// Digest of all that the events of a collection are made from.
+pub(super) fn collection_key(world: &World, of: Collection) -> Digest {
+    match of {
+        Collection::Timeline(scope) => key(world, scope),
+        Collection::Case(at) => {
+            let (spots, people) = thread::followed(world, at);
+            Digest::of(&(thread::key(world, &spots), people, world.names))
+        }
+    }
+}
+
+/// The events of a collection in order of time.
+pub(super) fn collected(world: &World, of: Collection) -> Vec<Event<'_>> {
+    match of {
+        Collection::Timeline(scope) => events(world, scope),
+        Collection::Case(at) => {
+            let (spots, people) = thread::followed(world, at);
+            let mut dates = thread::dates(world, &spots, &people);
+            dates.retain(|(_, dated)| dated.kind != Kind::Name);
+            sort(&mut dates);
+            gather(world, dates, &mut Quoted::new(world))
+        }
+    }
 }
 
 /// A dated sentence.
@@ -146,17 +204,16 @@ pub(super) fn dates(world: &World, scope: Scope) -> Vec<(ReportIdx, &Dated)> {
         .flat_map(|at| world.found(at).dates.iter().map(move |dated| (at, dated)))
         .filter(|(at, dated)| belongs(world, scope, *at, dated))
         .collect();
-    all.sort_by_key(|(at, dated)| {
-        (
-            dated.value.first(),
-            dated.value.last(),
-            *at,
-            dated.section,
-            dated.paragraph,
-            dated.at.start,
-        )
-    });
+    sort(&mut all);
     all
+}
+
+/// Puts dates in order of time; those of one time as the texts have them.
+fn sort(dates: &mut [(ReportIdx, &Dated)]) {
+    dates.sort_by_key(|(at, dated)| {
+        let place = (*at, dated.section, dated.paragraph, dated.at.start);
+        (dated.value.first(), dated.value.last(), place)
+    });
 }
 
 /// The events of a scope in order of time. A sentence that a publisher repeats in the next edition

@@ -3,14 +3,15 @@
 use serde::Serialize;
 
 use super::World;
-use super::events::{self, Event, Scope, events};
+use super::events::{Collection, Event, collected, collection_key};
 use super::later::Later;
+use super::timeline;
 use crate::archive::part::Card;
 use crate::date::PartialDate;
 use crate::digest::{Digest, Digested};
 use crate::path::Url;
 
-/// The file of a scope's events.
+/// The file of a collection's events.
 #[derive(Hash, Serialize)]
 pub struct EventsData<'a> {
     /// What the addresses below stand under.
@@ -70,8 +71,8 @@ fn full(world: &World, url: &Url) -> String {
     format!("{}{url}", world.site.base_url)
 }
 
-pub(super) fn data(world: &World, scope: Scope) -> EventsData<'_> {
-    let key = events::key(world, scope);
+pub(super) fn data(world: &World, of: Collection) -> EventsData<'_> {
+    let key = collection_key(world, of);
     let datum = move |event: Event<'_>| Datum {
         edtf: event.edtf,
         precision: event.precision,
@@ -84,12 +85,12 @@ pub(super) fn data(world: &World, scope: Scope) -> EventsData<'_> {
         topics: event.topics.into_iter().map(|topic| topic.url).collect(),
         entities: event.entities.into_iter().map(|entity| entity.url).collect(),
     };
-    let make = move || events(world, scope).into_iter().map(datum).collect();
+    let make = move || collected(world, of).into_iter().map(datum).collect();
     EventsData { base: &world.site.base_url, events: Later::new(key, make) }
 }
 
-pub(super) fn calendar(world: &World, scope: Scope) -> CalendarView<'_> {
-    let key = Digest::of(&(events::key(world, scope), &world.site.base_url));
+pub(super) fn calendar(world: &World, of: Collection) -> CalendarView<'_> {
+    let key = Digest::of(&(collection_key(world, of), &world.site.base_url));
     let exact =
         |event: &Event<'_>| event.kind == "event" && matches!(event.precision, "day" | "month");
     let entry = move |event: Event<'_>| {
@@ -107,12 +108,12 @@ pub(super) fn calendar(world: &World, scope: Scope) -> CalendarView<'_> {
             text: event.text,
         }
     };
-    let make = move || events(world, scope).into_iter().filter(exact).map(entry).collect();
-    CalendarView {
-        name: super::timeline::timeline(world, scope).frame.title,
-        entries: Later::new(key, make),
-        base_url: &world.site.base_url,
-    }
+    let name = match of {
+        Collection::Timeline(scope) => timeline::title(world, scope).0,
+        Collection::Case(at) => world.entries.entities[at as usize].matter.name.to_string(),
+    };
+    let make = move || collected(world, of).into_iter().filter(exact).map(entry).collect();
+    CalendarView { name, entries: Later::new(key, make), base_url: &world.site.base_url }
 }
 
 /// When a report appeared; where nobody knows, the first day that calendars know.

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::cited::Subject;
 use super::dataset::Dataset;
-use super::events::Scope;
+use super::events::{self, Collection, Scope};
 use super::feed::FeedOf;
 use super::search::SearchFile;
 use super::skos::Syntax;
@@ -40,8 +40,8 @@ pub enum PageId {
     Redline(u32, TopicIdx),
     ComparisonData(u32),
     Timeline(Scope),
-    Events(Scope),
-    Calendar(Scope),
+    Events(Collection),
+    Calendar(Collection),
     EditionsData,
     SectionsData(ReportIdx),
     Citation(Subject, Format),
@@ -157,9 +157,8 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
         ids.extend(moved.map(|(at, ..)| PageId::Moved(report, at)));
     }
     ids.extend(pairs(world).map(PageId::ComparisonData));
-    let scopes = super::timeline::scopes(world).into_iter();
-    for scope in scopes.filter(|scope| !matches!(scope, Scope::Everywhere(_))) {
-        ids.extend([PageId::Events(scope), PageId::Calendar(scope)]);
+    for of in events::collections(world) {
+        ids.extend([PageId::Events(of), PageId::Calendar(of)]);
     }
     ids.push(PageId::EditionsData);
     ids.extend(archive.all_reports().map(|(at, _)| PageId::SectionsData(at)));
@@ -249,12 +248,12 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Redline(pair, topic) => super::comparison::redline_url(world, pair, topic),
         PageId::ComparisonData(pair) => super::comparison::data_url(world, pair),
         PageId::Timeline(scope) => super::timeline::url(world, scope),
-        PageId::Events(scope) => {
-            let [events, _] = super::timeline::files(world, scope);
+        PageId::Events(of) => {
+            let [events, _] = events::files(world, of);
             events
         }
-        PageId::Calendar(scope) => {
-            let [_, calendar] = super::timeline::files(world, scope);
+        PageId::Calendar(of) => {
+            let [_, calendar] = events::files(world, of);
             calendar
         }
         PageId::EditionsData => super::sections_data::editions_url(),

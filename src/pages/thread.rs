@@ -6,13 +6,16 @@ use jiff::civil::{Date, date};
 use serde::Serialize;
 
 use super::World;
+use super::entity;
 use super::events::{Source, source};
 use super::quoted::Quoted;
 use crate::archive::ReportIdx;
+use crate::archive::entities::EntityFile;
 use crate::chronology::{Dated, Kind};
 use crate::digest::Digest;
 use crate::findings::Findings;
-use crate::prose::{self, Paragraph};
+use crate::parse::entity::EntityMatter;
+use crate::prose;
 use crate::source::EntityKind;
 
 /// What is said of an entity.
@@ -80,6 +83,41 @@ pub(super) fn spots(world: &World, entity: u32) -> BTreeSet<Spot> {
     reports.flat_map(of).collect()
 }
 
+/// The paragraphs of an entity's thread, and whom it is of: the person, or the people of the case.
+/// Paragraphs are those that name the entity, and for a case those that its editor gave as
+/// sources, since a text seldom calls a case by a name.
+pub(super) fn followed(world: &World, at: u32) -> (BTreeSet<Spot>, Vec<u32>) {
+    let file = &*world.entries.entities[at as usize];
+    let matter = &file.matter;
+    let mut spots = spots(world, at);
+    if matter.entity == EntityKind::Case {
+        for (_, reference) in entity::references(file) {
+            let Some(section) = entity::section_of(world, reference) else { continue };
+            let known = world.archive.section(section);
+            let all = 1..=world.archive.face(section).paragraphs;
+            match entity::position_of(world, reference) {
+                Some(position) => {
+                    spots.insert((known.report, known.local, position));
+                }
+                None => spots.extend(all.map(|position| (known.report, known.local, position))),
+            }
+        }
+    }
+    let of = if matter.entity == EntityKind::Person { vec![at] } else { people(world, matter) };
+    (spots, of)
+}
+
+/// The people that a case is about.
+fn people(world: &World, matter: &EntityMatter) -> Vec<u32> {
+    let named = |file: &EntityFile| {
+        let related = matter.related.iter().filter(|known| known.entity == EntityKind::Person);
+        file.matter.entity == EntityKind::Person
+            && related.into_iter().any(|known| known.name.id == file.id)
+    };
+    let files = (0_u32..).zip(&world.entries.entities);
+    files.filter(|(_, file)| named(file)).map(|(at, _)| at).collect()
+}
+
 /// Digest of the texts that a thread is made from.
 pub(super) fn key(world: &World, spots: &BTreeSet<Spot>) -> Digest {
     let text = |at: &Spot| (*at, world.text_keys[at.0.0 as usize]);
@@ -95,24 +133,23 @@ pub(super) fn thread<'a>(world: &'a World, spots: &BTreeSet<Spot>, of: &[u32]) -
     let mut quoted = Quoted::new(world);
     let mut passages = Vec::new();
     for spot in spots {
-        passages.extend(pieces(world, *spot, of, &mut quoted));
+        passages.extend(told(world, *spot, of, &mut quoted));
     }
     passages.sort_by_key(|told| (told.days, told.source.card.year));
     let end = end(world, spots, &passages);
     Thread { passages, end }
 }
 
+/// A piece of a paragraph: where it stands in its plain text, and the event that dates it.
+type Piece<'a> = (usize, usize, Option<&'a Dated>);
+
+/// The pieces of a paragraph that are of some entities.
 fn pieces<'a>(
     world: &'a World,
     (report, section, number): Spot,
+    text: &str,
     of: &[u32],
-    quoted: &mut Quoted<'_>,
-) -> Vec<Told<'a>> {
-    let known = world.archive.report(report);
-    let language = &*known.face.matter.language;
-    let text = quoted.paragraph(report, section, number).to_owned();
-    let sentences = prose::sentences(&text, language);
-    let paragraph = Paragraph { section, number, text, sentences };
+) -> Vec<Piece<'a>> {
     let found = world.found(report);
     let event_of = |start: usize| -> Option<&Dated> {
         let here = found.dates_of(section, number).iter();
@@ -120,15 +157,13 @@ fn pieces<'a>(
         here.filter(|d| d.sentence.start as usize == start && d.kind == Kind::Event)
             .min_by_key(|d| (d.precision, d.value.first(), d.value.last()))
     };
-    let mut cuts: Vec<(usize, usize, Option<&Dated>)> = Vec::new();
-    for sentence in &paragraph.sentences {
+    let mut cuts: Vec<Piece<'a>> = Vec::new();
+    for sentence in prose::sentences(text, &world.archive.report(report).face.matter.language) {
         match (event_of(sentence.start), cuts.last_mut()) {
             (None, Some(last)) => last.1 = sentence.end,
             (event, _) => cuts.push((sentence.start, sentence.end, event)),
         }
     }
-    let year = i16::try_from(known.year()).unwrap_or(0);
-    let whole = (date(year, 12, 31), date(year, 12, 31));
     let named = |from: usize, to: usize| {
         of.iter().any(|entity| names(found, (section, number), *entity, from, to))
     };
@@ -145,14 +180,45 @@ fn pieces<'a>(
     // "In September he was moved": a piece behind one that names them is of them too, unless it
     // names somebody else.
     let mut on = !any;
-    let mut keep = |from: usize, to: usize| {
-        on = !any || named(from, to) || (on && !stranger(from, to));
+    cuts.retain(|(from, to, _)| {
+        on = !any || named(*from, *to) || (on && !stranger(*from, *to));
         on
-    };
-    cuts.into_iter()
-        .filter(|(from, to, _)| keep(*from, *to))
+    });
+    cuts
+}
+
+/// The dates of the pieces of some paragraphs that are of some entities.
+pub(super) fn dates<'a>(
+    world: &'a World,
+    spots: &BTreeSet<Spot>,
+    of: &[u32],
+) -> Vec<(ReportIdx, &'a Dated)> {
+    let mut quoted = Quoted::new(world);
+    let mut dates = Vec::new();
+    for spot in spots {
+        let (report, section, number) = *spot;
+        let kept = pieces(world, *spot, quoted.paragraph(report, section, number), of);
+        let inside = |dated: &&Dated| {
+            let start = dated.sentence.start as usize;
+            kept.iter().any(|(from, to, _)| (*from..*to).contains(&start))
+        };
+        let here = world.found(report).dates_of(section, number).iter().filter(inside);
+        dates.extend(here.map(|dated| (report, dated)));
+    }
+    dates
+}
+
+fn told<'a>(world: &'a World, spot: Spot, of: &[u32], quoted: &mut Quoted<'_>) -> Vec<Told<'a>> {
+    let (report, section, number) = spot;
+    let known = world.archive.report(report);
+    let language = &*known.face.matter.language;
+    let paragraph = quoted.paragraph(report, section, number);
+    let year = i16::try_from(known.year()).unwrap_or(0);
+    let whole = (date(year, 12, 31), date(year, 12, 31));
+    pieces(world, spot, paragraph, of)
+        .into_iter()
         .map(|(from, to, event)| {
-            let text = paragraph.text[from..to].to_owned();
+            let text = paragraph[from..to].to_owned();
             Told {
                 date: event.map_or_else(|| known.card.covers.clone(), |d| d.value.in_words()),
                 dated: event.is_some(),

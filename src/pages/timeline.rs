@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::World;
 use super::chart::{Chart, Count, chart};
-use super::events::{self, Event, Scope, dates, events};
+use super::events::{self, Collection, Event, Scope, dates, events};
 use super::frame::{Crumb, Frame};
 use super::later::Later;
 use super::topic::topic_country_url;
@@ -82,12 +82,6 @@ pub(super) fn url(world: &World, scope: Scope) -> Url {
     }
 }
 
-/// Where the events of a scope stand as data, and as a calendar.
-pub(super) fn files(world: &World, scope: Scope) -> [Url; 2] {
-    let page = url(world, scope);
-    ["events.json", "events.ics"].map(|name| Url::file(&format!("{page}{name}")))
-}
-
 /// The years of a country with a timeline of their own: those that reports cover.
 pub(super) fn years(world: &World, country: CountryIdx) -> Vec<Year> {
     let mut years: Vec<Year> =
@@ -121,7 +115,7 @@ fn countries(world: &World, topic: TopicIdx) -> Vec<CountryIdx> {
 }
 
 /// A title and a sentence.
-fn title(world: &World, scope: Scope) -> (String, String) {
+pub(super) fn title(world: &World, scope: Scope) -> (String, String) {
     let archive = &world.archive;
     let name = |at: CountryIdx| &*archive.country(at).matter.name;
     match scope {
@@ -194,7 +188,7 @@ pub(super) fn timeline(world: &World, scope: Scope) -> TimelineView<'_> {
         year: None,
         steps: [None, None],
         pages: Vec::new(),
-        files: files(world, scope),
+        files: events::files(world, Collection::Timeline(scope)),
         found: Later::new(events::key(world, scope), move || told(world, scope)),
     };
     let country = |at: CountryIdx| Crumb {

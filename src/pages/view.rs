@@ -222,8 +222,8 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
             View::ComparisonData(super::comparison_data::data(world, pair))
         }
         PageId::Timeline(scope) => View::Timeline(super::timeline::timeline(world, scope)),
-        PageId::Events(scope) => View::Events(super::events_data::data(world, scope)),
-        PageId::Calendar(scope) => View::Calendar(super::events_data::calendar(world, scope)),
+        PageId::Events(of) => View::Events(super::events_data::data(world, of)),
+        PageId::Calendar(of) => View::Calendar(super::events_data::calendar(world, of)),
         PageId::EditionsData => View::EditionsData(super::sections_data::editions(world)),
         PageId::SectionsData(at) => View::SectionsData(super::sections_data::data(world, at)),
         PageId::Citation(of, format) => View::Citation(super::cited::file(world, of, format)),

@@ -172,3 +172,23 @@ fn an_edition_says_what_changed_since_the_one_before() {
         assert!(redline.contains(word), "no {word} in {redline}");
     }
 }
+
+#[test]
+fn a_case_gives_its_dated_events_away() {
+    let mut archive = archive();
+    archive.write(
+        "content/cases/lira.md",
+        "---\nname: Case of Ana Lira\nrelated: [people/lira-ana]\nsources:\n  - reports/freeland/2019-office.md#1a-torture-p1\n---\nMade up.\n",
+    );
+    archive.build();
+    let page = archive.page("cases/lira/");
+    assert!(page.contains("cases/lira/events.ics\"") && page.contains("cases/lira/events.json\""));
+    let calendar = archive.read("public/cases/lira/events.ics");
+    assert!(calendar.contains("X-WR-CALNAME:Case of Ana Lira\r\n"), "{calendar}");
+    assert!(calendar.contains("DTSTART;VALUE=DATE:20190503\r\n"), "{calendar}");
+    assert!(!calendar.contains("201803"), "the ban is not of the case: {calendar}");
+    let data: serde_json::Value =
+        serde_json::from_str(&archive.read("public/cases/lira/events.json")).unwrap();
+    let kinds: Vec<_> = data["events"].as_array().unwrap().iter().map(|e| &e["kind"]).collect();
+    assert_eq!(kinds, ["event", "event", "state"]);
+}
