@@ -33,6 +33,7 @@ pub mod digest;
 pub mod path;
 pub mod diagnostic;
 pub mod date;
+pub mod language;
 pub mod memo;
 pub mod node;
 pub mod config;

@@ -15,6 +15,7 @@ const ORDER: &[&str] = &[
     "path",
     "diagnostic",
     "date",
+    "language",
     "memo",
     "node",
     "config",

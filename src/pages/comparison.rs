@@ -11,11 +11,13 @@ use super::later::Later;
 use super::quoted::{Quoted, paragraph_url};
 use super::topic::topic_country_url;
 use crate::archive::ReportIdx;
+use crate::archive::line as line_of;
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::thesaurus::TopicIdx;
 use crate::compare::figure::Verdict;
 use crate::compare::{self, Class, FigureAt, Pair, Scope};
 use crate::digest::{Digest, Digested};
+use crate::parse::matter::ReportKind;
 use crate::path::Url;
 
 /// Two editions held against each other.
@@ -144,8 +146,10 @@ pub(super) fn url(world: &World, pair: u32) -> Url {
     let (before, after) =
         (world.archive.report(editions.before), world.archive.report(editions.after));
     let country = &world.archive.country(after.country).id;
-    let publisher = &after.face.matter.publisher.id;
-    Url::folder(&[country, publisher, &format!("{}-{}", before.year(), after.year())])
+    // Editions of two languages of one publisher may be told apart by translations alone.
+    let [first, last] = [before, after].map(|report| &report.face.matter);
+    let line = if last.kind == ReportKind::Translation { last } else { first };
+    Url::folder(&[country, &line_of(line), &format!("{}-{}", before.year(), after.year())])
 }
 
 /// Where the same stands as data.

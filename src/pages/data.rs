@@ -10,6 +10,7 @@ use super::frame::{Crumb, Frame};
 use super::skos::{self, Syntax};
 use super::table::{Kind, Shape};
 use super::{World, markdown};
+use crate::archive::Report;
 use crate::path::{Url, slug};
 
 /// The page that explains the data.
@@ -242,6 +243,14 @@ pub struct LlmsLine {
     pub about: String,
 }
 
+/// Whose words a report is, and of a translation its language.
+fn kind(report: &Report) -> String {
+    match &*report.card.into {
+        "" => report.card.kind.to_owned(),
+        into => format!("{} into {into}", report.card.kind),
+    }
+}
+
 pub(super) fn llms(world: &World) -> LlmsView {
     // A bracket would end the name of a link.
     let plain = |text: &str| text.replace(['[', ']'], "");
@@ -252,7 +261,7 @@ pub(super) fn llms(world: &World) -> LlmsView {
             "{}, covering {}; {}, {}, shown: {}",
             report.card.publisher,
             report.card.covers,
-            report.card.kind,
+            kind(report),
             report.card.completeness,
             report.face.matter.licence.display.word()
         ),

@@ -3,8 +3,10 @@
 use serde::Serialize;
 
 use super::World;
+use super::versions::Versions;
 use crate::archive::Report;
 use crate::config::{Config, direction};
+use crate::language::own_name;
 use crate::parse::entry::{Entry, PageMatter};
 use crate::path::Url;
 
@@ -102,6 +104,8 @@ pub struct Frame {
     pub noindex: bool,
     /// The feed that tells what is new on it.
     pub feed: Option<Url>,
+    /// The same in other languages, and of a translation what it is.
+    pub versions: Versions,
 }
 
 impl Frame {
@@ -123,6 +127,7 @@ impl Frame {
             draft: false,
             noindex: false,
             feed: None,
+            versions: Versions::default(),
         }
     }
 
@@ -142,7 +147,11 @@ impl Frame {
             .below(&*card.country, card.country_url.clone())
             .below(year, country_year);
         if frame.url != report.url {
-            frame = frame.below(&*card.publisher_short, report.url.clone());
+            let label = match &report.translates {
+                Some(_) => format!("{} ({})", card.publisher_short, own_name(&language)),
+                None => card.publisher_short.to_string(),
+            };
+            frame = frame.below(label, report.url.clone());
         }
         frame.direction = direction(&language);
         frame.language = language;

@@ -39,6 +39,7 @@ pub mod text;
 pub mod thread;
 pub mod timeline;
 pub mod topic;
+pub mod versions;
 pub mod view;
 pub mod year;
 

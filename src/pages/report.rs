@@ -120,11 +120,12 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
     let archive = &world.archive;
     let report = archive.report(at);
     let card = &report.card;
-    let frame =
-        Frame::of_report(world, "report", report.url.clone(), &*card.title, report).about(format!(
+    let frame = Frame::of_report(world, "report", report.url.clone(), &*card.title, report)
+        .about(format!(
             "{}, {} on {}, covering {}: sections, topics, source and terms.",
             card.title, card.publisher, card.country, card.covers
-        ));
+        ))
+        .in_versions(world, at, |other| Some(archive.report(other).url.clone()));
     let mut notes = Notes::default();
     let summary = summary(archive, report).map(|section| {
         let owner = &archive.section(archive.section(section).owner).link.url;
@@ -133,15 +134,20 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
     });
     let notes = notes.texts(&world.body(at).notes, world, &report.face.path, &frame.root);
     let same_country = || archive.of_country(report.country);
+    let edition = archive.original(at);
     let beside = same_country()
-        .filter(|(other, known)| *other != at && known.year() == report.year())
+        .filter(|(other, known)| *other != edition && known.year() == report.year())
         .map(|(_, known)| &known.card)
         .collect();
     let editions: Vec<_> =
         same_country().filter(|(_, known)| known.publisher == report.publisher).collect();
-    let here = editions.iter().position(|(known, _)| *known == at);
-    let neighbour =
-        |at: Option<usize>| at.and_then(|at| editions.get(at)).map(|(_, known)| &known.card);
+    let here = editions.iter().position(|(known, _)| *known == edition);
+    // From a translation on to a translation, where there is one.
+    let language = &report.face.matter.language;
+    let neighbour = |at: Option<usize>| {
+        let (edition, _) = at.and_then(|at| editions.get(at))?;
+        Some(&archive.report(archive.version_in(*edition, language)).card)
+    };
     let country = archive.country(report.country);
     ReportView {
         card,
@@ -207,7 +213,7 @@ fn lacks(world: &World, report: &Report) -> Vec<String> {
     if matter.completeness != Completeness::Partial {
         return Vec::new();
     }
-    let scheme = world.archive.crosswalk.scheme(&matter.outline.id);
+    let scheme = world.archive.scheme(report);
     scheme.map(|scheme| scheme.missing_parts(&matter.holds)).unwrap_or_default()
 }
 
@@ -260,7 +266,8 @@ pub(super) fn full(world: &World, at: ReportIdx) -> FullView<'_> {
     let card = &report.card;
     let title = format!("{} (whole report)", card.title);
     let mut frame = Frame::of_report(world, "full", full_url(&report.url), title, report)
-        .about(format!("The whole of {} on one page.", card.title));
+        .about(format!("The whole of {} on one page.", card.title))
+        .in_versions(world, at, |other| Some(full_url(&world.archive.report(other).url)));
     // The same text stands section by section; search engines need it once.
     frame.noindex = true;
     "Whole report".clone_into(&mut frame.crumb);

@@ -27,6 +27,8 @@ pub struct SectionView<'a> {
     pub frame: Frame,
     /// The report in short.
     pub card: &'a Digested<Card>,
+    /// The page of its edition: its own, or that of the report which it translates.
+    pub edition: &'a Url,
     /// The section and its text.
     pub here: Passage<'a>,
     /// The sections inside it that have no page of their own.
@@ -119,7 +121,9 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
     } else {
         face.as_printed()
     };
-    let mut frame = Frame::of_report(world, "section", section.link.url.clone(), title, report);
+    let counterpart = |other| Some(&archive.section(archive.counterpart(at, other)?).link);
+    let mut frame = Frame::of_report(world, "section", section.link.url.clone(), title, report)
+        .in_versions(world, section.report, |other| Some(counterpart(other)?.url.clone()));
     frame.description = format!(
         "{} in {}, {} on {}, covering {}.",
         face.heading, card.title, card.publisher, card.country, card.covers
@@ -168,6 +172,7 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         notes.texts(&world.body(section.report).notes, world, &report.face.path, &frame.root);
     SectionView {
         card,
+        edition: &archive.report(archive.original(section.report)).url,
         here,
         inner,
         children,
@@ -243,7 +248,8 @@ fn elsewhere(world: &World, at: SectionIdx) -> Option<Elsewhere<'_>> {
     let topic = archive.section(at).topics.first()?.topic;
     let report = archive.report_of(at);
     let rows = world.strips.get(&(topic, report.country))?;
-    let elsewhere = |url: &Url| !url.as_str().starts_with(report.url.as_str());
+    let own = &archive.report(archive.original(archive.section(at).report)).url;
+    let elsewhere = |url: &Url| !url.as_str().starts_with(own.as_str());
     let others =
         rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.url.as_ref()).any(elsewhere);
     Some(Elsewhere {

@@ -15,8 +15,9 @@ use super::home::{YearLink, year_link};
 use super::report::{Passage, contents, local_prefix, passage};
 use super::text::{NoteText, Notes};
 use super::timeline;
+use super::versions;
 use crate::archive::grid::{Column, Row};
-use crate::archive::part::{Card, SectionLink};
+use crate::archive::part::{Card, SectionLink, Version};
 use crate::archive::thesaurus::{Topic, TopicIdx};
 use crate::archive::{CountryIdx, ReportIdx};
 use crate::date::Year;
@@ -167,6 +168,8 @@ pub struct Treatment<'a> {
     pub matches: &'static str,
     /// Treated there without being the heading's own topic.
     pub also: bool,
+    /// The same section in translations.
+    pub translations: Vec<Version>,
 }
 
 fn facts<'a>(world: &'a World, topic: &'a Topic) -> TopicFacts<'a> {
@@ -209,6 +212,7 @@ fn treatments(world: &World, at: TopicIdx, country: CountryIdx) -> Vec<Treatment
             remark: contents(world, *section).remark,
             matches: if matches == "exact" { "" } else { matches },
             also: used.is_some_and(|used| used.also),
+            translations: versions::of_section(world, *section),
         }
     })
     .collect()

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::memory::{Memory, Model};
+use crate::archive::translation::lost_original;
 use crate::archive::vocabulary::Vocabulary;
 use crate::archive::{self, Archive};
 use crate::builtin;
@@ -58,6 +59,9 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     problems.extend(files.iter().flat_map(|(_, found)| found.problems.iter().cloned()));
     let sorted = sort_out(&files, site.drafts);
     problems.extend(missing_files(snapshot));
+    let known = || sorted.shown.keys().chain(&sorted.broken);
+    let shown = sorted.shown.values().map(|document| &document.face);
+    problems.extend(shown.filter_map(|face| lost_original(face, known, &sorted.hidden)));
     let outlines = sorted.vocabulary.outlines.iter();
     problems.extend(outlines.filter_map(|file| unknown_publisher(file, &sorted.vocabulary)));
     let faces: Vec<_> = sorted.shown.values().map(|document| Arc::clone(&document.face)).collect();
