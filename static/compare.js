@@ -28,7 +28,8 @@
   const link = (url, ...words) => element("a", { href: new URL(url, root).href }, ...words);
   const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
   const id = (edition) => edition.url.replace(/\/$/, "");
-  const named = ({ country, year, short }) => `${short} ${year}${countries > 1 ? `, ${country}` : ""}`;
+  const inWords = ({ tongue }) => (tongue ? ` (${tongue})` : "");
+  const named = (edition) => `${edition.short} ${edition.year}${inWords(edition)}${countries > 1 ? `, ${edition.country}` : ""}`;
   const held = ({ completeness }) => ({ partial: " (partial copy)", quoted: " (quoted passages only)" })[completeness] ?? "";
   const address = (found, topic = "") => `#a=${id(found.before)}&b=${id(found.after)}${topic && `&topic=${topic}`}`;
 
@@ -142,7 +143,7 @@
   /** Fills the result; gives the words for the status. */
   function draw(found) {
     const same = !found.publishers && !found.countries;
-    found.name = same ? ({ year }) => `${year}` : found.countries ? named : ({ short, year }) => `${short} ${year}`;
+    found.name = same ? (edition) => `${edition.year}${inWords(edition)}` : found.countries ? named : (edition) => `${edition.short} ${edition.year}${inWords(edition)}`;
     for (const topic of found.topics) topic.counts = count(topic.rows);
     const counts = count(found.topics.flatMap(({ rows }) => rows));
     const { before, after } = found;

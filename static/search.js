@@ -87,7 +87,7 @@
     const { url, printed, heading, numbers } = await archive.section(hit.section);
     // Texts are searched by position; addresses have the numbers that paragraphs keep.
     const number = (n) => numbers?.[n - 1] ?? n;
-    const { title, year, country, publisher, kind, language } = facts.reports[facts.report[hit.section]];
+    const { title, year, country, publisher, kind, language, tongue } = facts.reports[facts.report[hit.section]];
     const [page, id] = url.split("#");
     const to = (n) => `${page}#${id ? `${id}-` : ""}p${number(n)}`;
     const [best, ...others] = hit.paragraphs;
@@ -95,7 +95,7 @@
     const quoted = best ?? (facts.texts.paragraphs[hit.section] ? 1 : 0);
     const link = (address, ...children) => element("a", { href: new URL(address, root).href }, ...children);
     const name = [...(printed ? [element("span", { class: "printed" }, printed), " "] : []), heading];
-    const told = [`${publisher[1]} ${year}`, country[1], ...(kind === "verbatim" ? [] : [kind])].join(" · ");
+    const told = [`${publisher[1]} ${year}`, country[1], ...(kind === "verbatim" ? [] : [tongue ? `${kind}: ${tongue}` : kind])].join(" · ");
     const row = element("li", {}, element("h2", { lang: language, dir: "auto" }, link(best ? to(best) : url, ...name)),
       element("p", { class: "facts", title }, told, ...(best ? [` · ¶\u00a0${number(best)}`] : [])));
     if (quoted) {

@@ -182,7 +182,7 @@ mod tests {
                 original,
                 "Введение.\n\n## Раздел 1. Раз\n\n**Камеры:** x\n\n**Еда:** x\n\n## Итог\n\nx\n"
             ),
-            [" = ", "Раз = One", "Камеры = Cells", "Еда = Food", "Итог = Summary"]
+            ["Lead = Lead", "Раз = One", "Камеры = Cells", "Еда = Food", "Итог = Summary"]
         );
         // One of two is missing: which one, nobody can tell.
         assert_eq!(

@@ -48,7 +48,7 @@ pub struct Original<'a> {
 
 impl<'a> By<'a> {
     /// The translator's name.
-    pub(super) fn name(self) -> Option<&'a str> {
+    pub fn name(self) -> Option<&'a str> {
         match self {
             Self::Unknown => None,
             Self::Publisher(name) | Self::Archive(name) | Self::Somebody(name) => Some(name),

@@ -38,8 +38,8 @@ pub struct Other {
 pub struct Alternate {
     /// The language, or `x-default`.
     pub language: Box<str>,
-    /// Its full address.
-    pub url: String,
+    /// Its address.
+    pub url: Url,
 }
 
 /// What a translation is.
@@ -105,14 +105,13 @@ impl Frame {
         };
         let all = || archive.versions(at);
         let others: Vec<Other> = all().filter(|other| *other != at).map(place).collect();
-        let full = |url: &Url| format!("{}{}", world.site.base_url, url.page());
         let mut alternates: Vec<Alternate> = all()
             .filter_map(|other| {
                 let url = if other == at { Some(self.url.clone()) } else { page(other) };
                 let language = archive.report(other).face.matter.language.clone();
                 // What stands inside another page is not that page in another language.
                 let url = url.filter(|url| url.page() == url.as_str())?;
-                Some((other, Alternate { language, url: full(&url) }))
+                Some((other, Alternate { language, url }))
             })
             .flat_map(|(other, alternate)| {
                 let first = (other == archive.original(at))

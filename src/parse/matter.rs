@@ -216,6 +216,7 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
             nested(path, "date", node, &mut problems, |fields| correction::read_date(fields, at))
         })
         .collect();
+    let kind = kind.unwrap_or(ReportKind::Digest);
     let matter = (|| {
         Some(ReportMatter {
             title: title.into(),
@@ -228,7 +229,7 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
             published: published.unwrap_or_default(),
             status: status?,
             language: language.unwrap_or_else(|| "en".into()),
-            kind: kind.unwrap_or(ReportKind::Digest),
+            kind: if translation.of.is_some() { ReportKind::Translation } else { kind },
             translation,
             completeness: completeness.unwrap_or(Completeness::Full),
             holds: holds.into_iter().map(|(label, _)| label.into()).collect(),

@@ -56,14 +56,15 @@ pub(super) fn read(
     let of = fields.as_text("translates", node);
     let node = fields.take("translator");
     let by = fields.as_text("translator", node);
-    let keys = [("translates", &of), ("translator", &by)];
-    for (key, (_, at)) in keys.into_iter().filter_map(|(key, value)| Some((key, value.as_ref()?))) {
-        if let Some(kind) = kind.filter(|kind| *kind != ReportKind::Translation) {
-            let message = format!("`{key}` stands beside `kind: {}`", kind.word());
-            let hint = format!("write `kind: translation`, or take `{key}` away");
-            let span = fields.span(at.clone());
-            fields.problems.push(Diagnostic::error(Code::Contradiction, span, message).hint(hint));
-        }
+    let mut keys = [("translates", &of), ("translator", &by)].into_iter();
+    let first = keys.find_map(|(key, value)| Some((key, value.as_ref()?.1.clone())));
+    if let (Some((key, at)), Some(kind)) = (first, kind)
+        && kind != ReportKind::Translation
+    {
+        let message = format!("`{key}` stands beside `kind: {}`", kind.word());
+        let hint = format!("write `kind: translation`, or take `{key}` away");
+        let span = fields.span(at);
+        fields.problems.push(Diagnostic::error(Code::Contradiction, span, message).hint(hint));
     }
     let of = of.and_then(|(text, at)| {
         let original = text.ends_with(".md").then(|| path.resolve(&text)).flatten();
@@ -78,8 +79,5 @@ pub(super) fn read(
         "archive" => Translator::Archive,
         _ => Translator::Named(text.into()),
     });
-    if kind.is_some_and(|kind| kind != ReportKind::Translation) {
-        return Translation::default();
-    }
     Translation { of, by }
 }

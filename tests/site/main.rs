@@ -27,6 +27,7 @@ mod search;
 mod serve;
 mod start;
 mod told;
+mod translations;
 mod wrong_inputs;
 
 #[test]
