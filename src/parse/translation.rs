@@ -56,8 +56,8 @@ pub(super) fn read(
     let of = fields.as_text("translates", node);
     let node = fields.take("translator");
     let by = fields.as_text("translator", node);
-    let mut keys = [("translates", &of), ("translator", &by)].into_iter();
-    let first = keys.find_map(|(key, value)| Some((key, value.as_ref()?.1.clone())));
+    let keys = [("translates", &of), ("translator", &by)];
+    let first = keys.into_iter().find_map(|(key, value)| Some((key, value.as_ref()?.1.clone())));
     if let (Some((key, at)), Some(kind)) = (first, kind)
         && kind != ReportKind::Translation
     {
