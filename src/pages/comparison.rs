@@ -163,6 +163,17 @@ pub(super) fn redline_url(world: &World, pair: u32, topic: TopicIdx) -> Url {
     Url::folder(&[url(world, pair).as_str().trim_end_matches('/'), topic])
 }
 
+/// The page of a topic of two editions: in their country, if they are editions. What only a
+/// translation says has no page there.
+pub(super) fn topic_url(world: &World, pair: u32, topic: TopicIdx) -> Url {
+    let (archive, editions) = (&world.archive, world.pairs[pair as usize].editions);
+    if [editions.before, editions.after].into_iter().all(|at| archive.is_edition(at)) {
+        topic_country_url(world, topic, archive.report(editions.after).country)
+    } else {
+        archive.thesaurus.topic(topic).url.clone()
+    }
+}
+
 /// The topics that a report has text under, as the headings' own.
 pub(super) fn treated(world: &World, report: ReportIdx) -> BTreeSet<TopicIdx> {
     let archive = &world.archive;
@@ -255,10 +266,9 @@ fn found(world: &World, pair: u32) -> Found<'_> {
         counts.add(of_topic);
     }
     let editions = world.pairs[pair as usize].editions;
-    let country = world.archive.report(editions.after).country;
     let crumb = |topic: &TopicIdx| Crumb {
         label: thesaurus.topic(*topic).label.to_string(),
-        url: topic_country_url(world, *topic, country),
+        url: topic_url(world, pair, *topic),
     };
     let compared = comparison.after.len() - counts.apart_after;
     let (before, after) = (treated(world, editions.before), treated(world, editions.after));
@@ -266,11 +276,8 @@ fn found(world: &World, pair: u32) -> Found<'_> {
         let counts = by_topic.get(&Some(*topic)).copied().unwrap_or_default();
         let label = &*thesaurus.topic(*topic).label;
         let both = before.contains(topic) && after.contains(topic);
-        let url = if both {
-            redline_url(world, pair, *topic)
-        } else {
-            topic_country_url(world, *topic, country)
-        };
+        let url =
+            if both { redline_url(world, pair, *topic) } else { topic_url(world, pair, *topic) };
         TopicChanges { label, url, changed: counts.changed(), counts }
     });
     let mut quoted = Quoted::new(world);

@@ -239,6 +239,8 @@ fn changes(world: &World, at: SectionIdx) -> Option<ChangesLink<'_>> {
 fn own_topic(world: &World, at: SectionIdx) -> Option<TopicPage<'_>> {
     let used = world.archive.section(at).topics.first()?;
     let country = world.archive.report_of(at).country;
+    // A topic that only a translator's words treat has no page for the country.
+    world.strips.get(&(used.topic, country))?;
     let label = &world.archive.thesaurus.topic(used.topic).label;
     Some(TopicPage { label, url: topic_country_url(world, used.topic, country) })
 }
