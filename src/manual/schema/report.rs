@@ -18,8 +18,8 @@ pub(super) const REPORT: &[Key] = &[
         "Whether readers see it. Drafts show with --drafts only; the last two never.",
     ),
     need("language", Language, "The language of the text: en, kk."),
-    need("kind", Word(&["verbatim", "digest", "translation"]), "Whose words these are."),
-    may("translates", Text, "The file of the original, as seen from that of a translation of it."),
+    need("kind", Word(&["verbatim", "translation", "digest"]), "Whose words these are."),
+    may("translates", Like(r"\.md$"), "The file of the original, as seen from that of a translation of it."),
     may("translator", Text, "Whose translation it is: publisher, archive, or a name."),
     need(
         "completeness",
