@@ -42,6 +42,7 @@ pub const STATIC: &[(&str, &[u8])] = &[
     ("compare.js", include_bytes!("../static/compare.js")),
     ("copy.js", include_bytes!("../static/copy.js")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("load.js", include_bytes!("../static/load.js")),
     ("permalink.js", include_bytes!("../static/permalink.js")),
     ("redirect.js", include_bytes!("../static/redirect.js")),
     ("search-index.js", include_bytes!("../static/search-index.js")),
