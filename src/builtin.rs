@@ -44,6 +44,7 @@ pub const STATIC: &[(&str, &[u8])] = &[
     ("compose.js", include_bytes!("../static/compose.js")),
     ("copy.js", include_bytes!("../static/copy.js")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
+    ("load.js", include_bytes!("../static/load.js")),
     ("permalink.js", include_bytes!("../static/permalink.js")),
     ("redirect.js", include_bytes!("../static/redirect.js")),
     ("search-index.js", include_bytes!("../static/search-index.js")),

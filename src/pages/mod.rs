@@ -41,6 +41,7 @@ pub mod text;
 pub mod thread;
 pub mod timeline;
 pub mod topic;
+pub mod twin;
 pub mod view;
 pub mod year;
 

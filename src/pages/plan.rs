@@ -9,6 +9,7 @@ use super::feed::FeedOf;
 use super::search::SearchFile;
 use super::skos::Syntax;
 use super::table::Shape;
+use super::twin::{self, Loaded};
 use super::{View, World, clash, view};
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, PublisherIdx, ReportIdx, SectionIdx};
@@ -50,6 +51,7 @@ pub enum PageId {
     Citation(Subject, Format),
     Search,
     SearchFile(SearchFile),
+    Twin(Loaded),
     Data,
     Table(Dataset, Shape),
     Skos(Syntax),
@@ -185,6 +187,10 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     ids.extend(
         (0..world.statics.len()).filter_map(|at| u32::try_from(at).ok().map(PageId::Static)),
     );
+    if world.site.opens_from_disk() {
+        let twins: Vec<_> = ids.iter().filter_map(|id| twin::loaded(*id)).collect();
+        ids.extend(twins.into_iter().map(PageId::Twin));
+    }
     debug_assert_eq!(archive.reports.len(), world.bodies.len());
     ids
 }
@@ -268,6 +274,7 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Citation(of, format) => super::cited::url(world, of, format),
         PageId::Search => super::search::url(),
         PageId::SearchFile(file) => super::search::file_url(file),
+        PageId::Twin(of) => twin::url(&url(world, of.page())),
         PageId::Data => super::data::url(),
         PageId::Table(of, shape) => super::dataset::url(of, shape),
         PageId::Skos(syntax) => super::skos::url(syntax),

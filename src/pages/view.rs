@@ -27,6 +27,7 @@ use super::skos::SkosView;
 use super::table::Table;
 use super::timeline::TimelineView;
 use super::topic::{TopicCountryView, TopicView, TopicsView};
+use super::twin::Twin;
 use super::year::{YearView, YearsView};
 use super::{PageId, World};
 
@@ -76,6 +77,8 @@ pub enum View<'a> {
     SearchSections(SearchSections<'a>),
     /// Data, packed.
     SearchShard(#[serde(skip)] SearchShard<'a>),
+    /// Data, as a script.
+    Twin(#[serde(skip)] Twin<'a>),
     /// The page that explains the data.
     Data(DataView),
     /// Data, as JSON, JSON lines or CSV.
@@ -150,6 +153,7 @@ impl View<'_> {
             | Self::SearchIndex(_)
             | Self::SearchSections(_)
             | Self::SearchShard(_)
+            | Self::Twin(_)
             | Self::Table(_)
             | Self::Skos(_)
             | Self::Package(_)
@@ -197,6 +201,7 @@ impl View<'_> {
             | Self::SearchIndex(_)
             | Self::SearchSections(_)
             | Self::SearchShard(_)
+            | Self::Twin(_)
             | Self::Table(_)
             | Self::Skos(_)
             | Self::Package(_)
@@ -252,6 +257,7 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::SearchFile(SearchFile::Shard(part, n)) => {
             View::SearchShard(super::search::shard(world, part, n))
         }
+        PageId::Twin(of) => View::Twin(super::twin::twin(world, of)),
         PageId::Data => View::Data(super::data::data(world)),
         PageId::Table(of, shape) => View::Table(super::dataset::table(world, of, shape)),
         PageId::Skos(syntax) => View::Skos(super::skos::skos(world, syntax)),
