@@ -10,7 +10,7 @@
   const [first, second] = form.querySelectorAll("select");
   const title = document.title;
   let countries = 0;
-  const { compare, redline } = globalThis.rightsbook;
+  const { compare, load, redline } = globalThis.rightsbook;
 
   // What is shown: the elements and classes of templates/comparison.html and redline.html.
 
@@ -25,7 +25,7 @@
     made.append(...children);
     return made;
   };
-  const link = (url, ...words) => element("a", { href: new URL(url, root).href }, ...words);
+  const link = (url, ...words) => element("a", { href: load.page(new URL(url, root)) }, ...words);
   const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
   const id = (edition) => edition.url.replace(/\/$/, "");
   const inWords = ({ tongue }) => (tongue ? ` (${tongue})` : "");
@@ -174,10 +174,7 @@
   const known = new Map();
   const read = (url) => {
     if (!known.has(url)) {
-      const asked = fetch(new URL(url, root)).then((answer) => {
-        if (!answer.ok) throw new Error(`status ${answer.status}`);
-        return answer.json();
-      });
+      const asked = load.json(new URL(url, root));
       asked.catch(() => known.delete(url));
       known.set(url, asked);
     }
@@ -244,9 +241,6 @@
   async function start() {
     place.hidden = false;
     form.hidden = true;
-    if (location.protocol === "file:") {
-      return say("A page that is opened from a folder may not load the texts. Read the archive from a web server to choose any two editions; the comparisons below stand ready here too.", true);
-    }
     let editions;
     try {
       ({ editions } = await read("compare/editions.json"));

@@ -19,7 +19,11 @@ pub(super) const REPORT: &[Key] = &[
     ),
     need("language", Language, "The language of the text: en, kk."),
     need("kind", Word(&["verbatim", "translation", "digest"]), "Whose words these are."),
-    may("translates", Like(r"\.md$"), "The file of the original, as seen from that of a translation of it."),
+    may(
+        "translates",
+        Like(r"\.md$"),
+        "The file of the original, as seen from that of a translation of it.",
+    ),
     may("translator", Text, "Whose translation it is: publisher, archive, or a name."),
     need(
         "completeness",
