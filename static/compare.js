@@ -147,7 +147,7 @@
     for (const topic of found.topics) topic.counts = count(topic.rows);
     const counts = count(found.topics.flatMap(({ rows }) => rows));
     const { before, after } = found;
-    const heading = same ? `What changed from ${before.year} to ${after.year}` : `${found.name(before)} and ${found.name(after)}, side by side`;
+    const heading = same && !found.languages ? `What changed from ${before.year} to ${after.year}` : `${found.name(before)} and ${found.name(after)}, side by side`;
     const made = [...document.querySelectorAll(".ready a[data-a]")].find(({ dataset }) => dataset.a === before.url && dataset.b === after.url);
     const words = summary(found, counts);
     const shown = found.strange ? found.topics.map((topic) => ({ ...topic, rows: topic.rows.filter(({ one, other, what }) => one && other && what !== "moved-away") })) : found.topics;

@@ -25,7 +25,7 @@ pub(super) fn apa(work: &Work<'_>) -> Vec<Run> {
         .words(", ")
         .copy(work)
         .words(format!("; {}", work.fetched()))
-        .translates("; Original work published", "", date, work)
+        .translates("; Original work published", [", ", ""], "", date, work)
         .words(")")
         .end()
 }

@@ -17,7 +17,7 @@ pub(super) fn bluebook(work: &Work<'_>) -> Vec<Run> {
         .words(format!("{} ed., {})", work.edition, american(work.published, &SHORT)))
         .quoted(", quoted in ", "", work)
         .original(", ", "", work)
-        .translates(", originally published", "", |date| american(date, &SHORT), work)
+        .translates(", originally published", [", ", ""], "", |date| american(date, &SHORT), work)
         .words(" [")
         .copy(work)
         .words(format!("] ({} in ", work.copy()))

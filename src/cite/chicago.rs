@@ -19,7 +19,7 @@ pub(super) fn chicago(work: &Work<'_>) -> Vec<Run> {
         .words(stopped(&american(work.published, &MONTHS)))
         .quoted(" Quoted in ", ".", work)
         .original(" ", ".", work)
-        .translates(" Originally published", ".", |date| american(date, &MONTHS), work)
+        .translates(" Originally published", [", ", ""], ".", |date| american(date, &MONTHS), work)
         .words(format!(" {} in ", capital(&work.copy())))
         .title(work.archive)
         .words(", ")

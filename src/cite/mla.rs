@@ -25,7 +25,7 @@ pub(super) fn mla(work: &Work<'_>) -> Vec<Run> {
             .original(", ", "", work)
             .words(".")
     };
-    runs.translates(" Originally published", ".", date, work)
+    runs.translates(" Originally published", [", ", ""], ".", date, work)
         .words(" ")
         .title(work.archive)
         .words(", ")

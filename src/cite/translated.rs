@@ -109,10 +109,12 @@ impl Runs {
         }
     }
 
-    /// The original of a translation: `before` leads in, `date` writes when it appeared.
+    /// The original of a translation: `before` leads in, `date` writes when it appeared, `around`
+    /// stands before and behind its address.
     pub(super) fn translates(
         self,
         before: &str,
+        around: [&str; 2],
         after: &str,
         date: impl FnOnce(PartialDate) -> String,
         work: &Work<'_>,
@@ -121,7 +123,7 @@ impl Runs {
         let runs = self.words(format!("{before} in {} as ", original.language));
         let runs = runs.title(original.title).words(format!(", {}", date(original.published)));
         match original.url {
-            Some(url) => runs.words(", ").address(url),
+            Some(url) => runs.words(around[0]).address(url).words(around[1]),
             None => runs,
         }
         .words(after)
