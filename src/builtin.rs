@@ -41,6 +41,8 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 pub const STATIC: &[(&str, &[u8])] = &[
     ("compare-method.js", include_bytes!("../static/compare-method.js")),
     ("compare.js", include_bytes!("../static/compare.js")),
+    ("compose-method.js", include_bytes!("../static/compose-method.js")),
+    ("compose.css", include_bytes!("../static/compose.css")),
     ("compose.js", include_bytes!("../static/compose.js")),
     ("copy.js", include_bytes!("../static/copy.js")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),

@@ -154,6 +154,11 @@ pub(super) fn url() -> Url {
     Url::folder(&["compose"])
 }
 
+/// The page with a topic in a country chosen, as its script reads it.
+pub(super) fn chosen(topic: &str, country: &str) -> Url {
+    Url::file(&format!("{}#c={country}&t={topic}", url().as_str()))
+}
+
 /// Where its index stands.
 pub(super) fn index_url() -> Url {
     Url::file("compose/reports.json")
