@@ -5,80 +5,122 @@
 
 use crate::parse::document::{Face, Form, SectionFace};
 
-/// For each section of a translation the section of the original, by their indices.
+/// For each section of a translation the section of the original, by their indices. `topics` has
+/// the own topic of each section of the original.
 ///
 /// Under two headings that stand for one another, sections are joined by id, by printed label, by
-/// the topic that their headings claim, and what is left between two such pairs in its order, if
-/// both sides have equally many.
-pub(super) fn counterparts(original: &Face, translation: &Face) -> Vec<Option<u32>> {
+/// the topic that a heading of the translation claims, and what is left between two such pairs in
+/// its order, if both sides have equally many.
+pub(super) fn counterparts(
+    original: &Face,
+    topics: &[Option<&str>],
+    translation: &Face,
+) -> Vec<Option<u32>> {
     let mut found = vec![None; translation.sections.len()];
-    let mut open = vec![(None, None)];
+    let (theirs, ours) = (tree(original), tree(translation));
+    let mut open = vec![(0, 0)];
     while let Some((of_original, of_translation)) = open.pop() {
-        let theirs = below(original, of_original);
-        let ours = below(translation, of_translation);
-        for (ours, theirs) in join(original, translation, &theirs, &ours) {
-            found[ours as usize] = Some(theirs);
-            open.push((Some(theirs), Some(ours)));
+        let level =
+            Level::new((original, &theirs[of_original]), (translation, &ours[of_translation]));
+        for (our, their) in level.join(topics) {
+            found[our as usize] = Some(their);
+            open.push((their as usize + 1, our as usize + 1));
         }
     }
     found
 }
 
-/// The sections right below one, or at the top.
-fn below(face: &Face, parent: Option<u32>) -> Vec<u32> {
-    let own = (0_u32..).zip(&face.sections).filter(|(_, section)| section.parent == parent);
-    own.map(|(at, _)| at).collect()
+/// The sections at the top, then those right below each section.
+fn tree(face: &Face) -> Vec<Vec<u32>> {
+    let mut tree = vec![Vec::new(); face.sections.len() + 1];
+    for (at, section) in (0_u32..).zip(&face.sections) {
+        tree[section.parent.map_or(0, |parent| parent as usize + 1)].push(at);
+    }
+    tree
 }
 
-/// Joins the sections below two headings: ours, theirs.
-fn join(original: &Face, translation: &Face, theirs: &[u32], ours: &[u32]) -> Vec<(u32, u32)> {
-    let their = |at: usize| &original.sections[theirs[at] as usize];
-    let our = |at: usize| &translation.sections[ours[at] as usize];
-    let their_labels = labels((0..theirs.len()).map(their));
-    let our_labels = labels((0..ours.len()).map(our));
-    let mut pairs: Vec<Option<usize>> = vec![None; ours.len()];
-    let same: [&dyn Fn(usize, usize) -> bool; 3] = [
-        &|a, b| our(a).id == their(b).id,
-        &|a, b| !our_labels[a].is_empty() && our_labels[a] == their_labels[b],
-        &|a, b| {
-            let topic =
-                |section: &SectionFace| section.topics.first().map(|topic| topic.id.clone());
-            topic(our(a)).is_some() && topic(our(a)) == topic(their(b))
-        },
-    ];
-    for same in same {
-        let free: Vec<usize> = (0..theirs.len()).filter(|b| !pairs.contains(&Some(*b))).collect();
-        for a in (0..ours.len()).filter(|a| pairs[*a].is_none()).collect::<Vec<_>>() {
-            let fits = |b: &&usize| (our(a).form == Form::Lead) == (their(**b).form == Form::Lead);
-            let mut like = free.iter().filter(fits).filter(|b| same(a, **b));
-            // Two that are alike are told apart by order alone.
-            if let (Some(b), None) = (like.next(), like.next())
-                && !pairs.contains(&Some(*b))
-            {
-                pairs[a] = Some(*b);
-            }
-        }
-    }
-    let mut start = 0;
-    while start < ours.len() {
-        let end = (start..ours.len()).find(|a| pairs[*a].is_some()).unwrap_or(ours.len());
-        let from = pairs[..start].iter().flatten().max().map_or(0, |last| last + 1);
-        let to = pairs.get(end).copied().flatten().unwrap_or(theirs.len());
-        let left: Vec<usize> = (from..to).filter(|b| !pairs.contains(&Some(*b))).collect();
-        let contradict = |a: usize, b: usize| {
-            let labels = [&our_labels[a], &their_labels[b]];
-            let lead = (our(a).form == Form::Lead) != (their(b).form == Form::Lead);
-            lead || labels.iter().all(|label| comparable(label)) && labels[0] != labels[1]
+/// The sections below two headings that stand for one another.
+struct Level<'f> {
+    theirs: Vec<Neighbour<'f>>,
+    ours: Vec<Neighbour<'f>>,
+    /// Whether both sides number their sections.
+    numbered: bool,
+}
+
+/// A section among its neighbours.
+struct Neighbour<'f> {
+    at: u32,
+    face: &'f SectionFace,
+    /// Its label, without those of the sections around it, in one alphabet with its neighbours'.
+    label: String,
+}
+
+impl<'f> Level<'f> {
+    fn new(theirs: (&'f Face, &[u32]), ours: (&'f Face, &[u32])) -> Self {
+        let neighbours = |(face, all): (&'f Face, &[u32])| -> Vec<Neighbour<'f>> {
+            let faces = || all.iter().map(|at| &face.sections[*at as usize]);
+            let all = all.iter().zip(faces()).zip(labels(faces()));
+            all.map(|((at, face), label)| Neighbour { at: *at, face, label }).collect()
         };
-        let both = || (start..end).zip(left.iter().copied());
-        if left.len() == end - start && !both().any(|(a, b)| contradict(a, b)) {
-            for (a, b) in both().collect::<Vec<_>>() {
-                pairs[a] = Some(b);
+        let (theirs, ours) = (neighbours(theirs), neighbours(ours));
+        let numbered =
+            [&theirs, &ours].iter().all(|side| side.iter().any(|one| !one.label.is_empty()));
+        Self { theirs, ours, numbered }
+    }
+
+    /// Joins ours with theirs.
+    fn join(&self, topics: &[Option<&str>]) -> Vec<(u32, u32)> {
+        let mut pairs: Vec<Option<usize>> = vec![None; self.ours.len()];
+        let mut taken = vec![false; self.theirs.len()];
+        let same: [&dyn Fn(&Neighbour<'_>, &Neighbour<'_>) -> bool; 3] = [
+            &|our, their| our.face.id == their.face.id,
+            &|our, their| !our.label.is_empty() && our.label == their.label,
+            &|our, their| {
+                let claimed = our.face.topics.first().map(|topic| &*topic.id);
+                claimed.is_some() && claimed == topics.get(their.at as usize).copied().flatten()
+            },
+        ];
+        for same in same {
+            for (pair, our) in pairs.iter_mut().zip(&self.ours).filter(|(pair, _)| pair.is_none()) {
+                let lead = |face: &SectionFace| face.form == Form::Lead;
+                let theirs = self.theirs.iter().enumerate().filter(|(b, _)| !taken[*b]);
+                let mut like = theirs
+                    .filter(|(_, their)| lead(our.face) == lead(their.face) && same(our, their));
+                // Two that are alike are told apart by order alone.
+                if let (Some((b, _)), None) = (like.next(), like.next()) {
+                    *pair = Some(b);
+                    taken[b] = true;
+                }
             }
         }
-        start = end + 1;
+        let (mut start, mut from) = (0, 0);
+        while start < pairs.len() {
+            let end = (start..pairs.len()).find(|a| pairs[*a].is_some()).unwrap_or(pairs.len());
+            let to = pairs.get(end).copied().flatten();
+            let left: Vec<usize> =
+                (from..to.unwrap_or(taken.len())).filter(|b| !taken[*b]).collect();
+            let may = |(a, b): (usize, &usize)| self.may_stand_for(&self.ours[a], &self.theirs[*b]);
+            if left.len() == end - start && (start..end).zip(&left).all(may) {
+                for (a, b) in (start..end).zip(left) {
+                    pairs[a] = Some(b);
+                }
+            }
+            start = end + 1;
+            from = from.max(to.map_or(0, |to| to + 1));
+        }
+        let joined = self.ours.iter().zip(pairs);
+        joined.filter_map(|(our, b)| Some((our.at, self.theirs[b?].at))).collect()
     }
-    (0..).zip(pairs).filter_map(|(a, b): (usize, _)| Some((ours[a], theirs[b?]))).collect()
+
+    /// Whether nothing but order is needed to join two sections, and nothing speaks against it.
+    fn may_stand_for(&self, our: &Neighbour<'_>, their: &Neighbour<'_>) -> bool {
+        let labels = [&our.label, &their.label];
+        let differ = labels.iter().all(|label| comparable(label)) && our.label != their.label;
+        let one_alone = self.numbered && our.label.is_empty() != their.label.is_empty();
+        let lead = (our.face.form == Form::Lead) != (their.face.form == Form::Lead);
+        // What claims a topic is not what has another.
+        our.face.topics.is_empty() && !differ && !one_alone && !lead
+    }
 }
 
 /// The letters of Russian, in the order in which they number parts.
@@ -141,8 +183,12 @@ mod tests {
 
     /// Joins two texts, told as `heading = heading`.
     fn joined(original: &str, translation: &str) -> Vec<String> {
+        joined_with(original, &[], translation)
+    }
+
+    fn joined_with(original: &str, topics: &[Option<&str>], translation: &str) -> Vec<String> {
         let (theirs, ours) = (face(original), face(translation));
-        counterparts(&theirs, &ours)
+        counterparts(&theirs, topics, &ours)
             .into_iter()
             .zip(&ours.sections)
             .map(|(found, our)| {
@@ -190,13 +236,22 @@ mod tests {
             ["Раз = One", "Еда = -", "Итог = Summary"]
         );
         assert_eq!(
-            joined("## A {.topic-x}\n\nx\n\n## B {.topic-y}\n\nx\n", "## Игрек {.topic-y}\n\nx\n"),
-            ["Игрек = B"]
+            joined_with(
+                "## A\n\nx\n\n## B\n\nx\n",
+                &[Some("x"), Some("y")],
+                "## Игрек {.topic-y}\n\nx\n\n## Слово {.topic-z}\n\nx\n"
+            ),
+            ["Игрек = B", "Слово = -"]
         );
     }
 
     #[test]
     fn labels_that_differ_keep_sections_apart() {
         assert_eq!(joined("## 1. One\n\nx\n", "## 2. Два\n\nx\n"), ["Два = -"]);
+        // A translator's word at the end is no section that the translation lacks.
+        assert_eq!(
+            joined("## 1. One\n\nx\n\n## 2. Two\n\nx\n", "## 1. Раз\n\nx\n\n## Слово\n\nx\n"),
+            ["Раз = One", "Слово = -"]
+        );
     }
 }

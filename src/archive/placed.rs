@@ -44,8 +44,13 @@ pub(super) fn sections(
     lists: &Archive,
     split_depth: u8,
 ) -> Found<Arc<PlacedReport>> {
-    let counterparts: Arc<[Option<u32>]> =
-        original.map(|(original, _)| counterparts(original, face).into()).unwrap_or_default();
+    let counterparts: Option<Arc<[Option<u32>]>> = original.map(|(original, placed)| {
+        let own = |placed: &Placed| placed.topics.first().map(|used| used.topic);
+        let id = |placed| own(placed).map(|topic| &*lists.thesaurus.topic(topic).id);
+        let topics: Vec<Option<&str>> = placed.sections.iter().map(id).collect();
+        counterparts(original, &topics, face).into()
+    });
+    let counterparts = counterparts.unwrap_or_default();
     let inherited: Option<Vec<_>> = original.map(|(_, placed)| {
         let topics = |at: &u32| Arc::clone(&placed.sections[*at as usize].topics);
         counterparts.iter().map(|found| found.as_ref().map(topics)).collect()

@@ -18,7 +18,13 @@ pub(super) fn oscola(work: &Work<'_>) -> Vec<Run> {
     runs.paragraph(" para ", work)
         .quoted(", quoted in ", "", work)
         .original(" <", ">", work)
-        .translates(", originally published", [" <", ">"], "", |date| said(date, PartialDate::in_words), work)
+        .translates(
+            ", originally published",
+            [" <", ">"],
+            "",
+            |date| said(date, PartialDate::in_words),
+            work,
+        )
         .words(format!(", {} in ", work.copy()))
         .title(work.archive)
         .words(" <")
