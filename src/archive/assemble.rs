@@ -225,12 +225,12 @@ fn one_place_each<'f>(
 fn report_url(face: &Face) -> Url {
     let matter = &face.matter;
     let year = matter.covers.year().to_string();
-    Url::folder(&[&matter.country.id, &year, &line(matter)])
+    Url::folder(&[&matter.country.id, &year, &series_id(matter)])
 }
 
 /// What a report's address calls its publisher. A translation has an address that its original
 /// will not want, even before the archive holds that.
-pub fn line(matter: &ReportMatter) -> String {
+pub fn series_id(matter: &ReportMatter) -> String {
     match matter.kind {
         ReportKind::Translation => {
             format!("{}-{}", matter.publisher.id, matter.language.to_lowercase())

@@ -14,7 +14,7 @@ pub mod thesaurus;
 pub mod translation;
 pub mod vocabulary;
 
-pub use assemble::{assemble, line};
+pub use assemble::{assemble, series_id};
 pub use placed::KnownSections;
 
 use std::collections::BTreeMap;

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::dataset::full;
 use super::{World, versions};
 use crate::archive::part::SectionLink;
-use crate::archive::{Report, ReportIdx, SectionIdx, line};
+use crate::archive::{Report, ReportIdx, SectionIdx, series_id};
 use crate::cite::{By, Form, Format, Original, Part, Translated, Work};
 use crate::language;
 use crate::parse::matter::{Completeness, ReportKind};
@@ -142,7 +142,7 @@ pub(super) fn work(world: &World, of: Subject) -> Work<'_> {
     let matter = &report.face.matter;
     let publisher = archive.publisher(report.publisher);
     let country = &archive.country(report.country).id;
-    let mut key = format!("{}-{country}-{}", line(matter), report.year());
+    let mut key = format!("{}-{country}-{}", series_id(matter), report.year());
     if let Some(link) = section {
         key.push_str(&format!("-{}", link.id));
     }

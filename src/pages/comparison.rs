@@ -11,8 +11,8 @@ use super::later::Later;
 use super::quoted::{Quoted, paragraph_url};
 use super::topic::topic_country_url;
 use crate::archive::ReportIdx;
-use crate::archive::line as line_of;
 use crate::archive::part::{Card, SectionLink};
+use crate::archive::series_id;
 use crate::archive::thesaurus::TopicIdx;
 use crate::compare::figure::Verdict;
 use crate::compare::{self, Class, FigureAt, Pair, Scope};
@@ -148,8 +148,8 @@ pub(super) fn url(world: &World, pair: u32) -> Url {
     let country = &world.archive.country(after.country).id;
     // Editions of two languages of one publisher may be told apart by translations alone.
     let [first, last] = [before, after].map(|report| &report.face.matter);
-    let line = if last.kind == ReportKind::Translation { last } else { first };
-    Url::folder(&[country, &line_of(line), &format!("{}-{}", before.year(), after.year())])
+    let series = if last.kind == ReportKind::Translation { last } else { first };
+    Url::folder(&[country, &series_id(series), &format!("{}-{}", before.year(), after.year())])
 }
 
 /// Where the same stands as data.
