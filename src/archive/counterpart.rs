@@ -55,6 +55,9 @@ struct Neighbour<'f> {
     label: String,
 }
 
+/// Whether one section of ours stands for one of theirs.
+type Likeness<'s> = dyn Fn(&Neighbour<'_>, &Neighbour<'_>) -> bool + 's;
+
 impl<'f> Level<'f> {
     fn new(theirs: (&'f Face, &[u32]), ours: (&'f Face, &[u32])) -> Self {
         let neighbours = |(face, all): (&'f Face, &[u32])| -> Vec<Neighbour<'f>> {
@@ -72,7 +75,7 @@ impl<'f> Level<'f> {
     fn join(&self, topics: &[Option<&str>]) -> Vec<(u32, u32)> {
         let mut pairs: Vec<Option<usize>> = vec![None; self.ours.len()];
         let mut taken = vec![false; self.theirs.len()];
-        let same: [&dyn Fn(&Neighbour<'_>, &Neighbour<'_>) -> bool; 3] = [
+        let same: [&Likeness<'_>; 3] = [
             &|our, their| our.face.id == their.face.id,
             &|our, their| !our.label.is_empty() && our.label == their.label,
             &|our, their| {
