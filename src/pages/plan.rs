@@ -31,6 +31,7 @@ pub enum PageId {
     Year(Year),
     Report(ReportIdx),
     Full(ReportIdx),
+    Alone(ReportIdx),
     Section(SectionIdx),
     Moved(ReportIdx, u32),
     Topics,
@@ -65,6 +66,7 @@ pub enum PageId {
     Sitemap(u32),
     Robots,
     NoJekyll,
+    Carry,
     Static(u32),
 }
 
@@ -130,7 +132,11 @@ pub fn plan(world: &World, layout: &Layout, template: impl Fn(&str) -> Digest + 
         let view = view(world, spot.id);
         Page { id: spot.id, url: spot.url.clone(), key: key(world, spot.id, &view, &template) }
     };
-    Plan { pages: layout.spots.par_iter().map(page).collect() }
+    let mut pages: Vec<Page> = layout.spots.par_iter().map(page).collect();
+    if let Some(at) = pages.iter().position(|page| page.id.is_gathered()) {
+        pages[at].key = super::carry::key(world, &pages);
+    }
+    Plan { pages }
 }
 
 /// Digest of what a page shows and of the template that shows it.
@@ -162,6 +168,7 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     for of in events::collections(world) {
         ids.extend([PageId::Events(of), PageId::Calendar(of)]);
     }
+    ids.extend(archive.all_reports().map(|(at, _)| PageId::Alone(at)));
     ids.push(PageId::EditionsData);
     ids.extend(archive.all_reports().map(|(at, _)| PageId::SectionsData(at)));
     for subject in super::cited::subjects(world) {
@@ -176,6 +183,9 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     ids.extend([Syntax::Turtle, Syntax::JsonLd].map(PageId::Skos));
     ids.extend([PageId::Package, PageId::Llms]);
     ids.extend(super::feed::feeds(world).into_iter().map(PageId::Feed));
+    if super::carry::is_planned(world) {
+        ids.push(PageId::Carry);
+    }
     if html > SITEMAP {
         let parts = u32::try_from(html.div_ceil(SITEMAP)).unwrap_or(u32::MAX);
         ids.extend((1..=parts).map(PageId::Sitemap));
@@ -244,6 +254,7 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Year(year) => Url::folder(&["years", &year.to_string()]),
         PageId::Report(at) => archive.report(at).url.clone(),
         PageId::Full(at) => super::report::full_url(&archive.report(at).url),
+        PageId::Alone(at) => super::alone::url(world, at),
         PageId::Section(at) => archive.section(at).link.url.clone(),
         PageId::Moved(report, at) => super::moved::url(world, report, at),
         PageId::Topics => Url::folder(&["topics"]),
@@ -287,6 +298,7 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Sitemap(0) => Url::file("sitemap.xml"),
         PageId::Sitemap(part) => Url::file(&format!("sitemap-{part}.xml")),
         PageId::Robots => Url::file("robots.txt"),
+        PageId::Carry => super::carry::url(),
         PageId::NoJekyll => Url::file(".nojekyll"),
         PageId::Static(at) => Url::file(world.statics[at as usize].path.inside("static")),
     }
@@ -295,7 +307,12 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
 impl PageId {
     /// Whether the page is drawn by a template.
     pub fn is_drawn(self) -> bool {
-        !matches!(self, Self::Static(_) | Self::NoJekyll)
+        !matches!(self, Self::Static(_) | Self::NoJekyll | Self::Carry)
+    }
+
+    /// Whether it is put together from all others, when they are there.
+    pub fn is_gathered(self) -> bool {
+        self == Self::Carry
     }
 }
 
