@@ -31,16 +31,10 @@ pub struct Config {
 }
 
 /// What readers may carry away.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize)]
 pub struct Carry {
     /// Whether the whole site stands in it once more as one file.
     pub zip: bool,
-}
-
-impl Default for Carry {
-    fn default() -> Self {
-        Self { zip: true }
-    }
 }
 
 /// Bounds against input that nobody meant.

@@ -28,6 +28,7 @@ pub mod later;
 pub mod markdown;
 pub mod moved;
 pub mod named;
+pub mod origin;
 pub mod plan;
 mod quoted;
 pub mod redline;

@@ -63,7 +63,7 @@ pub(super) const CONFIG: &[Key] = &[
 const CARRY: &[Key] = &[may(
     "zip",
     Flag,
-    "Whether the site also stands in it as one file, site.zip; true if left out.",
+    "Whether the site also stands in it as one file, site.zip; false if left out.",
 )];
 
 const LIMITS: &[Key] = &[
