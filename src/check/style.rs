@@ -30,7 +30,8 @@ mod tests {
         let head = format!(
             "<!doctype html><meta charset=utf-8><meta http-equiv=Content-Security-Policy content=\"{csp}\"><meta name=referrer content=no-referrer><title>t</title>"
         );
-        let spots = ["a/", "a/b/"].map(|url| Spot { id: PageId::Home, url: Url::file(url) });
+        let spots =
+            ["a/", "a/b/", "a/x.html"].map(|url| Spot { id: PageId::Home, url: Url::file(url) });
         let addresses = Addresses::of(&Layout { spots: spots.into() });
         let faults = |body: &str| {
             let html = format!("{head}<style>p {{}}</style><h1 id=x>x</h1>{body}");

@@ -27,6 +27,7 @@ if (!existsSync(CHROMIUM)) {
 
 // Only now, so that a machine without a browser needs no packages either.
 const { chromium: driver } = await import("playwright-core");
+const { carried } = await import("./carry.mjs");
 const { compare } = await import("./compare.mjs");
 const { crawl } = await import("./crawl.mjs");
 const { openFromDisk } = await import("./files.mjs");
@@ -61,6 +62,8 @@ try {
       tell(`a page of each of ${kinds} kinds looked at`);
       tell(`${await compare(browser, server, tally)} sentences of two editions accounted for`);
       tell(`${await search(browser, server, tally)} sections found`);
+      const zip = join(temporary, "site-0", "site.zip");
+      tell(`${await carried(browser, zip, join(temporary, "carried"), tally)} sections found in the copy that readers carry away`);
     }
     await server.close();
   }
