@@ -8,6 +8,7 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("base.html", include_str!("../templates/base.html")),
     ("compare.html", include_str!("../templates/compare.html")),
     ("comparison.html", include_str!("../templates/comparison.html")),
+    ("compose.html", include_str!("../templates/compose.html")),
     ("country.html", include_str!("../templates/country.html")),
     ("country_year.html", include_str!("../templates/country_year.html")),
     ("data.html", include_str!("../templates/data.html")),
@@ -41,6 +42,9 @@ pub const TEMPLATES: &[(&str, &str)] = &[
 pub const STATIC: &[(&str, &[u8])] = &[
     ("compare-method.js", include_bytes!("../static/compare-method.js")),
     ("compare.js", include_bytes!("../static/compare.js")),
+    ("compose-method.js", include_bytes!("../static/compose-method.js")),
+    ("compose.css", include_bytes!("../static/compose.css")),
+    ("compose.js", include_bytes!("../static/compose.js")),
     ("copy.js", include_bytes!("../static/copy.js")),
     ("favicon.svg", include_bytes!("../static/favicon.svg")),
     ("load.js", include_bytes!("../static/load.js")),

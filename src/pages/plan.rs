@@ -44,6 +44,9 @@ pub enum PageId {
     Timeline(Scope),
     Events(Collection),
     Calendar(Collection),
+    Compose,
+    ComposeIndex,
+    Excerpts(ReportIdx),
     EditionsData,
     SectionsData(ReportIdx),
     Citation(Subject, Format),
@@ -168,8 +171,9 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     for of in events::collections(world) {
         ids.extend([PageId::Events(of), PageId::Calendar(of)]);
     }
-    ids.extend(archive.all_reports().map(|(at, _)| PageId::Alone(at)));
-    ids.push(PageId::EditionsData);
+    ids.extend([PageId::EditionsData, PageId::ComposeIndex]);
+    let of_report = [PageId::Alone, PageId::Excerpts];
+    ids.extend(archive.all_reports().flat_map(|(at, _)| of_report.map(|page| page(at))));
     ids.extend(archive.all_reports().map(|(at, _)| PageId::SectionsData(at)));
     for subject in super::cited::subjects(world) {
         let formats = super::cited::formats(subject).iter();
@@ -222,7 +226,7 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
     }
     ids.extend(archive.thesaurus.all().map(|(at, _)| PageId::Topic(at)));
     ids.extend(world.strips.keys().map(|(topic, country)| PageId::TopicCountry(*topic, *country)));
-    ids.extend([PageId::Compare, PageId::Search, PageId::Data]);
+    ids.extend([PageId::Compare, PageId::Compose, PageId::Search, PageId::Data]);
     for pair in pairs(world) {
         ids.push(PageId::Comparison(pair));
         let topics = super::comparison::topics_of(world, pair).into_iter();
@@ -273,6 +277,9 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
             let [_, calendar] = events::files(world, of);
             calendar
         }
+        PageId::Compose => super::compose::url(),
+        PageId::ComposeIndex => super::compose::index_url(),
+        PageId::Excerpts(at) => super::excerpts::url(&archive.report(at).url),
         PageId::EditionsData => super::sections_data::editions_url(),
         PageId::SectionsData(at) => super::sections_data::url(&archive.report(at).url),
         PageId::Citation(of, format) => super::cited::url(world, of, format),

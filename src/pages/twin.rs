@@ -12,6 +12,8 @@ use crate::path::Url;
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 #[expect(missing_docs, reason = "each file is documented where its view is defined")]
 pub enum Loaded {
+    Compose,
+    Excerpts(ReportIdx),
     Editions,
     Sections(ReportIdx),
     Search(SearchFile),
@@ -30,6 +32,8 @@ impl Loaded {
     /// The file itself.
     pub fn page(self) -> PageId {
         match self {
+            Self::Compose => PageId::ComposeIndex,
+            Self::Excerpts(report) => PageId::Excerpts(report),
             Self::Editions => PageId::EditionsData,
             Self::Sections(report) => PageId::SectionsData(report),
             Self::Search(file) => PageId::SearchFile(file),
@@ -39,7 +43,7 @@ impl Loaded {
     /// How its content is handed over.
     pub fn handed(self) -> Handed {
         match self {
-            Self::Editions | Self::Sections(_) => Handed::Json,
+            Self::Compose | Self::Excerpts(_) | Self::Editions | Self::Sections(_) => Handed::Json,
             Self::Search(_) => Handed::Bytes,
         }
     }
@@ -48,6 +52,8 @@ impl Loaded {
 /// The file that a page is, if scripts ask for it.
 pub fn loaded(id: PageId) -> Option<Loaded> {
     match id {
+        PageId::ComposeIndex => Some(Loaded::Compose),
+        PageId::Excerpts(report) => Some(Loaded::Excerpts(report)),
         PageId::EditionsData => Some(Loaded::Editions),
         PageId::SectionsData(report) => Some(Loaded::Sections(report)),
         PageId::SearchFile(file) => Some(Loaded::Search(file)),

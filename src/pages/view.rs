@@ -7,11 +7,13 @@ use super::cited::CitationFile;
 use super::compare_any::CompareView;
 use super::comparison::ComparisonView;
 use super::comparison_data::ComparisonData;
+use super::compose::{ComposeIndex, ComposeView};
 use super::country::{CountryView, CountryYearView};
 use super::data::{DataView, LlmsView, Package};
 use super::entity::{EntitiesView, EntityView};
 use super::entry::{EntryView, PublisherView, PublishersView};
 use super::events_data::{CalendarView, EventsData};
+use super::excerpts::Excerpts;
 use super::feed::FeedView;
 use super::frame::Frame;
 use super::home::{HomeView, NotFoundView, SitemapView};
@@ -59,6 +61,12 @@ pub enum View<'a> {
     Events(EventsData<'a>),
     /// Data, as iCalendar.
     Calendar(CalendarView<'a>),
+    Compose(ComposeView<'a>),
+    /// Data, as JSON.
+    ComposeIndex(ComposeIndex<'a>),
+    /// Data, as JSON.
+    Excerpts(Excerpts<'a>),
+    /// Data, as JSON.
     EditionsData(EditionsData<'a>),
     /// Data, as JSON.
     SectionsData(SectionsData<'a>),
@@ -121,6 +129,7 @@ impl View<'_> {
             Self::Topic(_) => "topic.html",
             Self::TopicCountry(_) => "topic_country.html",
             Self::Compare(_) => "compare.html",
+            Self::Compose(_) => "compose.html",
             Self::Comparison(_) => "comparison.html",
             Self::Redline(_) => "redline.html",
             Self::Timeline(_) => "timeline.html",
@@ -139,6 +148,8 @@ impl View<'_> {
             Self::ComparisonData(_)
             | Self::Events(_)
             | Self::Calendar(_)
+            | Self::ComposeIndex(_)
+            | Self::Excerpts(_)
             | Self::EditionsData(_)
             | Self::SectionsData(_)
             | Self::Citation(_)
@@ -171,6 +182,7 @@ impl View<'_> {
             Self::Topic(view) => Some(&view.frame),
             Self::TopicCountry(view) => Some(&view.frame),
             Self::Compare(view) => Some(&view.frame),
+            Self::Compose(view) => Some(&view.frame),
             Self::Comparison(view) => Some(&view.frame),
             Self::Redline(view) => Some(&view.frame),
             Self::Timeline(view) => Some(&view.frame),
@@ -185,6 +197,8 @@ impl View<'_> {
             Self::ComparisonData(_)
             | Self::Events(_)
             | Self::Calendar(_)
+            | Self::ComposeIndex(_)
+            | Self::Excerpts(_)
             | Self::EditionsData(_)
             | Self::SectionsData(_)
             | Self::Citation(_)
@@ -234,6 +248,9 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::Timeline(scope) => View::Timeline(super::timeline::timeline(world, scope)),
         PageId::Events(of) => View::Events(super::events_data::data(world, of)),
         PageId::Calendar(of) => View::Calendar(super::events_data::calendar(world, of)),
+        PageId::Compose => View::Compose(super::compose::compose(world)),
+        PageId::ComposeIndex => View::ComposeIndex(super::compose::index(world)),
+        PageId::Excerpts(at) => View::Excerpts(super::excerpts::excerpts(world, at)),
         PageId::EditionsData => View::EditionsData(super::sections_data::editions(world)),
         PageId::SectionsData(at) => View::SectionsData(super::sections_data::data(world, at)),
         PageId::Citation(of, format) => View::Citation(super::cited::file(world, of, format)),

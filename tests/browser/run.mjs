@@ -29,6 +29,7 @@ if (!existsSync(CHROMIUM)) {
 const { chromium: driver } = await import("playwright-core");
 const { carried } = await import("./carry.mjs");
 const { compare } = await import("./compare.mjs");
+const { compose, composeFromDisk } = await import("./compose.mjs");
 const { crawl } = await import("./crawl.mjs");
 const { openFromDisk } = await import("./files.mjs");
 const { live } = await import("./live.mjs");
@@ -61,13 +62,16 @@ try {
       const kinds = await look(browser, server, pages, tally);
       tell(`a page of each of ${kinds} kinds looked at`);
       tell(`${await compare(browser, server, tally)} sentences of two editions accounted for`);
+      tell(`${await compose(browser, server, tally)} sections put together`);
       tell(`${await search(browser, server, tally)} sections found`);
       const zip = join(temporary, "site-0", "site.zip");
       tell(`${await carried(browser, zip, join(temporary, "carried"), tally)} sections found in the copy that readers carry away`);
     }
     await server.close();
   }
-  const opened = await openFromDisk(browser, build("files", "--links", "files", "--base-url", BASES[0]), tally);
+  const folder = build("files", "--links", "files", "--base-url", BASES[0]);
+  const opened = await openFromDisk(browser, folder, tally);
+  await composeFromDisk(browser, folder, tally);
   tell(`${opened} pages opened from disk`);
   const parts = await live(browser, binary, archive, temporary, tally);
   tell(`${parts} parts of the preview tried`);
