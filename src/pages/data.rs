@@ -28,6 +28,8 @@ pub struct DataView {
     pub llms: Url,
     /// Feeds: of all, of countries, of topics.
     pub feeds: [Vec<Crumb>; 3],
+    /// The whole site as one file, if there is one.
+    pub zip: Option<Url>,
     /// A report's own files, of one report as an example.
     pub example: Option<Example>,
 }
@@ -116,6 +118,7 @@ pub(super) fn data(world: &World) -> DataView {
         package: package_url(),
         llms: llms_url(),
         feeds,
+        zip: world.config.carry.zip.then(super::carry::url),
         example,
     }
 }

@@ -165,8 +165,5 @@ pub(super) fn sitemap(world: &World, part: u32) -> SitemapView {
 }
 
 pub(super) fn static_bytes(world: &World, at: u32) -> &[u8] {
-    match &world.statics[at as usize].data {
-        crate::source::Data::Bytes(bytes) => bytes,
-        crate::source::Data::Text(text) => text.as_bytes(),
-    }
+    world.statics[at as usize].bytes()
 }

@@ -49,6 +49,8 @@ pub struct ReportView<'a> {
     pub timeline: Url,
     /// The whole report on one page.
     pub full: Url,
+    /// The whole report as one file that stands alone.
+    pub alone: Url,
     /// The country in this year.
     pub country_year: Url,
     /// How it is cited.
@@ -163,6 +165,7 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
         next_change: comparison::pair_from(world, at).map(|pair| comparison::url(world, pair)),
         timeline: timeline::url(world, Scope::Year(report.country, report.year())),
         full: full_url(&report.url),
+        alone: super::alone::url(world, at),
         country_year: Url::folder(&[&country.id, &card.year.to_string()]),
         cited: cited::cited(world, Subject::Report(at)),
         frame,
@@ -208,7 +211,7 @@ fn summary(archive: &crate::archive::Archive, report: &Report) -> Option<Section
 }
 
 /// The headings of the publisher's outline that a partial copy lacks: its numbered parts.
-fn lacks(world: &World, report: &Report) -> Vec<String> {
+pub(super) fn lacks(world: &World, report: &Report) -> Vec<String> {
     let matter = &report.face.matter;
     if matter.completeness != Completeness::Partial {
         return Vec::new();
@@ -259,6 +262,8 @@ pub struct FullView<'a> {
     pub sections: Vec<Passage<'a>>,
     /// Its notes.
     pub notes: Vec<NoteText<'a>>,
+    /// The same as one file that stands alone.
+    pub alone: Url,
 }
 
 pub(super) fn full(world: &World, at: ReportIdx) -> FullView<'_> {
@@ -280,7 +285,8 @@ pub(super) fn full(world: &World, at: ReportIdx) -> FullView<'_> {
         })
         .collect();
     let notes = notes.texts(&world.body(at).notes, world, &report.face.path, &frame.root);
-    FullView { card, facts: facts(world, report), sections, notes, frame }
+    let alone = super::alone::url(world, at);
+    FullView { card, facts: facts(world, report), sections, notes, alone, frame }
 }
 
 /// Whether a report's licence lets its text be shown whole.

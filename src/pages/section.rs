@@ -8,6 +8,7 @@ use super::comparison;
 use super::events::Scope;
 use super::frame::Frame;
 use super::named::{self, DateHere, NamedHere};
+use super::origin::{Origin, origin};
 use super::report::{Contents, Passage, contents, passage, shown_whole};
 use super::text::{NoteText, Notes};
 use super::timeline;
@@ -41,6 +42,8 @@ pub struct SectionView<'a> {
     pub whole: bool,
     /// The work that quotes the text, where the archive has it only at second hand.
     pub quoted_in: Option<&'a str>,
+    /// Where the text comes from.
+    pub origin: Origin<'a>,
     /// Address of the original.
     pub source_url: Option<&'a str>,
     /// The section before that has a page.
@@ -179,6 +182,7 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         substance,
         whole: shown_whole(report),
         quoted_in: quoted_in(report),
+        origin: origin(report),
         source_url: report.face.matter.source.url.as_deref(),
         before,
         after,

@@ -13,6 +13,7 @@ use super::events::Scope;
 use super::feed::{self, FeedOf};
 use super::frame::{Crumb, Frame};
 use super::home::{YearLink, year_link};
+use super::origin::{Origin, origin};
 use super::report::{Passage, contents, local_prefix, passage};
 use super::text::{NoteText, Notes};
 use super::timeline;
@@ -301,6 +302,8 @@ pub struct TreatedText<'a> {
     pub about: Treatment<'a>,
     /// Its text.
     pub passage: Passage<'a>,
+    /// Where it comes from.
+    pub origin: Origin<'a>,
     /// Its notes.
     pub notes: Vec<NoteText<'a>>,
     /// The language of its text.
@@ -361,7 +364,8 @@ pub(super) fn topic_country(
         let notes = notes.texts(&world.body(report).notes, world, path, &frame.root);
         let language = &*archive.report(report).face.matter.language;
         let direction = crate::config::direction(language);
-        let text = TreatedText { about, passage, notes, language, direction, inside };
+        let origin = origin(archive.report(report));
+        let text = TreatedText { about, passage, origin, notes, language, direction, inside };
         let year = archive.report(report).year();
         match years.last_mut() {
             Some(last) if last.year == year => last.texts.push(text),

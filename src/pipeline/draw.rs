@@ -55,7 +55,7 @@ impl<'u> Drawer<'u> {
             return Ok((bytes, None));
         }
         if self.links == LinkStyle::Files {
-            bytes = check::spell_out(&bytes, self.understood.world.config.base_path());
+            bytes = check::spell_out(&bytes, &self.understood.world.config.base_url);
         }
         let facts = self.read(url, &bytes);
         Ok((bytes, Some(facts)))
@@ -63,7 +63,7 @@ impl<'u> Drawer<'u> {
 
     /// Reads a page that was drawn.
     pub(super) fn read(&self, url: &Url, bytes: &[u8]) -> Facts {
-        check::read(url, bytes, self.addresses, self.understood.world.config.base_path())
+        check::read(url, bytes, self.addresses, &self.understood.world.config.base_url)
     }
 
     /// What is wrong with one page by itself.

@@ -116,7 +116,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let own_pages: Vec<&str> = entries.pages.iter().map(|page| &*page.id).collect();
     let named: Vec<_> =
         entries.entities.iter().map(|entity| (entity.matter.entity, &entity.id)).collect();
-    let limit = config.limits.pages;
+    let limit = (config.limits.pages, config.carry.zip);
     let key = Digest::of(&(model, &numbers, own_pages, named, paths, limit, site.links.word()));
     let (links, findings) = (links.value, found.value);
     let site = facts;

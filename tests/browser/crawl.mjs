@@ -65,7 +65,7 @@ function deadLinks(page, found, origin, base) {
       else if (fragment && !(target.isPage && lands(fragment, target.ids))) problems.push(`link ${written}: no such place on the page`);
     } else if (!/^(https?|mailto):/.test(url)) problems.push(`link ${written}: leads nowhere`);
     else if (loads) problems.push(`${written} comes from another site`);
-    else if (url.startsWith(base)) problems.push(`link ${written} is bound to the base URL`);
+    else if (url.startsWith(base) && !page.alone) problems.push(`link ${written} is bound to the base URL`);
   }
   return problems;
 }
@@ -81,7 +81,8 @@ export async function crawl(browser, server, base, tally, { all = false } = {}) 
   for (const [address, page] of found) {
     if (page.isPage) {
       const problems = [...faults(page), ...deadLinks(page, found, origin, base)];
-      if (page.canonical !== official(address)) problems.push(`canonical address is ${page.canonical}`);
+      const canonical = official(page.alone ? address.replace(/[^/]+$/, "") : address);
+      if (page.canonical !== canonical) problems.push(`canonical address is ${page.canonical}`);
       tally.check(`${mount}: page ${address.slice(origin.length)}`, problems);
     } else {
       tally.check(`${mount}: file ${address.slice(origin.length)}`, page.status === 200 ? [] : [`status ${page.status}`]);

@@ -6,6 +6,7 @@ mod driver;
 mod preview;
 
 mod build;
+mod carry;
 mod cite;
 mod clean;
 mod compare;
