@@ -8,7 +8,7 @@ use crate::path::Url;
 pub(super) struct Place<'a> {
     pub(super) url: &'a Url,
     pub(super) addresses: &'a Addresses,
-    pub(super) base_url: &'a str,
+    pub(super) base_path: &'a str,
     /// The way up to the site's root, with which nearly every link begins.
     pub(super) root: &'a str,
     /// Whether the page leans on no file beside it.
@@ -23,10 +23,6 @@ pub(super) fn follow(address: &str, fetches: bool, place: &Place<'_>, facts: &mu
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
     });
     if place.alone {
-        if !fetches && let Some(below) = address.strip_prefix(place.base_url) {
-            lead_below(address, below, place, facts);
-            return;
-        }
         if fetches && address.starts_with("data:image/") {
             return;
         }
@@ -65,18 +61,6 @@ pub(super) fn follow(address: &str, fetches: bool, place: &Place<'_>, facts: &mu
     facts.lead(page, anchor, address);
 }
 
-/// Judges an address that is written out to its end.
-fn lead_below(address: &str, below: &str, place: &Place<'_>, facts: &mut Facts) {
-    let (path, anchor) = match below.split_once('#') {
-        Some((path, anchor)) => (path, Some(anchor)),
-        None => (below, None),
-    };
-    match place.addresses.find(path) {
-        Some(page) => facts.lead(page, anchor, address),
-        None => facts.faults.push(PageFault::NoSuchPage(address.to_owned())),
-    }
-}
-
 impl Facts {
     fn lead(&mut self, page: u32, anchor: Option<&str>, address: &str) {
         // `#t=torture` is what a page's script is asked for, and no place.
@@ -92,8 +76,7 @@ fn resolve(place: &Place<'_>, path: &str) -> Option<String> {
     if path.is_empty() {
         return Some(place.url.page().to_owned());
     }
-    let base_path = crate::config::path_of(place.base_url);
-    let (mut parts, rest): (Vec<&str>, &str) = match path.strip_prefix(base_path) {
+    let (mut parts, rest): (Vec<&str>, &str) = match path.strip_prefix(place.base_path) {
         Some(rest) if path.starts_with('/') => (Vec::new(), rest),
         _ if path.starts_with('/') => return None,
         _ => {

@@ -72,13 +72,13 @@ impl fmt::Display for PageFault {
 
 /// Reads an emitted page.
 ///
-/// The path of `base_url` is what links of the page for missing addresses begin with. A page that
-/// has its style in itself stands alone: it leans on no file beside it, and its links to the site
-/// begin with `base_url`.
-pub fn read(url: &Url, html: &[u8], addresses: &Addresses, base_url: &str) -> Facts {
+/// `base_path` is what links of the page for missing addresses begin with. A page that has its
+/// style in itself stands alone: it leans on no file beside it, and its links to the site are
+/// written out to their end.
+pub fn read(url: &Url, html: &[u8], addresses: &Addresses, base_path: &str) -> Facts {
     let mut seen = Seen::default();
     let root = url.root();
-    let mut place = Place { url, addresses, base_url, root: &root, alone: false };
+    let mut place = Place { url, addresses, base_path, root: &root, alone: false };
     let html = String::from_utf8_lossy(html);
     scan(&html, |event| match event {
         Event::Open(name) => {
@@ -308,7 +308,7 @@ mod tests {
         let spot = |url: &&str| Spot { id: PageId::Home, url: Url::file(url) };
         let addresses = Addresses::of(&Layout { spots: urls.iter().map(spot).collect() });
         let html = format!("{HEAD}<h1>x</h1>{body}");
-        let facts = read(&Url::file(url), html.as_bytes(), &addresses, "https://own.example/repo/");
+        let facts = read(&Url::file(url), html.as_bytes(), &addresses, "/repo/");
         facts.faults
     }
 

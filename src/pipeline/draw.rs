@@ -63,7 +63,7 @@ impl<'u> Drawer<'u> {
 
     /// Reads a page that was drawn.
     pub(super) fn read(&self, url: &Url, bytes: &[u8]) -> Facts {
-        check::read(url, bytes, self.addresses, &self.understood.world.config.base_url)
+        check::read(url, bytes, self.addresses, self.understood.world.config.base_path())
     }
 
     /// What is wrong with one page by itself.

@@ -9,6 +9,7 @@ use rightsbook::pipeline::Site;
 use sha2::{Digest as _, Sha256};
 
 use crate::driver::{Archive, OFFICE_2018, OFFICE_2019, report};
+use crate::preview::Preview;
 
 const ALONE: &str = "freeland/2019/office/freeland-2019-office.html";
 
@@ -31,7 +32,8 @@ fn a_copy_for_disk_has_a_twin_of_each_file_that_scripts_load() {
         .filter(|name| {
             name.starts_with("search/") && name.ends_with(".bin")
                 || name.ends_with("sections.json") && *name != "data/sections.json"
-                || *name == "compare/editions.json"
+                || name.ends_with("excerpts.json")
+                || matches!(&***name, "compare/editions.json" | "compose/reports.json")
         })
         .map(|name| format!("{name}.js"))
         .collect();
@@ -252,4 +254,24 @@ fn a_dry_run_foresees_the_zip_and_a_check_makes_none() {
     assert!(told.contains("a build would draw 0 files"), "{told}");
     assert!(archive.command(&["check"]).output().unwrap().status.success());
     assert!(!for_disk(&archive).contains_key("site.zip"));
+}
+
+#[test]
+fn the_preview_says_that_it_makes_no_zip() {
+    let archive = with_zip();
+    let mut preview = Preview::start(&archive.root, &[]);
+    let answer = preview.get("site.zip");
+    assert_eq!(answer.status, 404);
+    assert!(answer.text().contains("`rightsbook build` does"), "{}", answer.text());
+    assert!(preview.get("data/").text().contains("href=\"../site.zip\""));
+}
+
+#[test]
+fn a_text_may_lead_to_what_stands_beside_the_archive() {
+    let mut archive = Archive::new();
+    let beside = "See <https://example.org/repo/elsewhere>.";
+    archive.edit(OFFICE_2019, "A second paragraph.", beside);
+    archive.build();
+    let link = "<a href=\"https://example.org/repo/elsewhere\"";
+    assert!(archive.read(&format!("public/{ALONE}")).contains(link));
 }

@@ -172,6 +172,7 @@ fn roll(state: &mut u64) -> u64 {
 
 fn run(seed: u64, rounds: usize) {
     let mut archive = Archive::new();
+    archive.edit("rightsbook.toml", "title", "carry = {zip = true}\ntitle");
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     assert!(archive.build().receipt.is_some());
     let mut story = Vec::new();
@@ -214,6 +215,7 @@ fn incremental_tree_equals_cold_tree() {
 fn each_edit_alone_gives_the_cold_tree() {
     for (name, edit) in EDITS {
         let mut archive = Archive::new();
+        archive.edit("rightsbook.toml", "title", "carry = {zip = true}\ntitle");
         archive.build();
         for n in [1, 2] {
             edit(&archive, n);
