@@ -216,7 +216,7 @@ impl Workshop {
         let (tree, old) = Tree::prepare(&self.target)?;
         let done = AtomicU64::new(0);
         let current = self.current.as_ref();
-        let results: Vec<Result<(u32, OutPath, Entry, bool), Failure<E>>> = (0_u32..)
+        let results: Vec<Result<Placed, Failure<E>>> = (0_u32..)
             .zip(&plan.pages)
             .filter(|(_, page)| !page.id.is_gathered())
             .collect::<Vec<_>>()
@@ -278,6 +278,9 @@ impl Workshop {
         Ok(Ok(Staged { workshop: self, tree, ledger, written, pending }))
     }
 }
+
+/// A page in the new tree: its index in the plan, and whether it was drawn.
+type Placed = (u32, OutPath, Entry, bool);
 
 enum Failure<E> {
     Draw(E),

@@ -9,7 +9,7 @@ pub fn hand_over(content: &[u8], handed: Handed) -> Vec<u8> {
     match handed {
         Handed::Json => out.extend_from_slice(content.trim_ascii_end()),
         Handed::Bytes => {
-            out.extend_from_slice(format!("\"{}\"", base64::encode(content)).as_bytes())
+            out.extend_from_slice(format!("\"{}\"", base64::encode(content)).as_bytes());
         }
     }
     out.extend_from_slice(b");\n");
