@@ -37,6 +37,7 @@ pub mod memo;
 pub mod node;
 pub mod config;
 pub mod builtin;
+pub mod language;
 
 // The street.
 pub mod source;

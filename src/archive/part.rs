@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::TopicUse;
 use super::thesaurus::Thesaurus;
 use super::vocabulary::{Country, Publisher};
-use crate::date::{PartialDate, Year};
+use crate::date::{Coverage, PartialDate, Year};
 use crate::parse::document::{Form, SectionFace};
 use crate::parse::matter::{ReportMatter, Status};
 use crate::path::Url;
@@ -22,8 +22,10 @@ pub struct Card {
     pub title: Box<str>,
     /// Its coverage year.
     pub year: Year,
-    /// The time it covers, in words.
-    pub covers: String,
+    /// The time it covers.
+    pub covers: Coverage,
+    /// The language of its text.
+    pub language: Box<str>,
     /// The publisher's own name for the edition.
     pub edition: Box<str>,
     /// When it appeared.
@@ -53,7 +55,8 @@ impl Card {
             url,
             title: matter.title.clone(),
             year: matter.covers.year(),
-            covers: matter.covers.in_words(),
+            covers: matter.covers,
+            language: matter.language.clone(),
             edition: matter.edition.clone(),
             published: matter.published,
             country: country.matter.name.clone(),
@@ -81,6 +84,8 @@ pub struct SectionLink {
     pub label: Box<str>,
     /// Its heading without label.
     pub heading: Box<str>,
+    /// The language of its heading.
+    pub language: Box<str>,
     /// Whether the source has no heading here.
     pub lead: bool,
     /// Whether it is a run-in heading.
@@ -108,7 +113,13 @@ pub struct TopicLink {
 
 impl SectionLink {
     /// Makes a section's link.
-    pub fn new(url: Url, face: &SectionFace, topics: &[TopicUse], thesaurus: &Thesaurus) -> Self {
+    pub fn new(
+        url: Url,
+        face: &SectionFace,
+        language: &str,
+        topics: &[TopicUse],
+        thesaurus: &Thesaurus,
+    ) -> Self {
         let topics = topics
             .iter()
             .map(|used| {
@@ -128,6 +139,7 @@ impl SectionLink {
             printed: face.printed.clone(),
             label: face.label.clone(),
             heading: face.heading.clone(),
+            language: language.into(),
             lead: face.form == Form::Lead,
             run_in: face.form == Form::RunIn,
             level: face.level,

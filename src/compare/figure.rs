@@ -1,6 +1,7 @@
 //! Figures of a sentence with what they count and over which time, and whether two of them may be
 //! set side by side.
 
+use crate::language::key as said;
 use std::ops::Range;
 
 use super::counted::{counted, named_before, qualified};
@@ -73,11 +74,11 @@ impl Verdict {
     pub fn words(self) -> &'static str {
         match self {
             Self::Comparable => "",
-            Self::OtherPopulation => "something else is counted: not comparable",
-            Self::OtherPeriod => "another period: not comparable",
-            Self::OtherDate => "as of another time of the year: compare with care",
-            Self::Conversion => "a conversion: it moves with the exchange rate too",
-            Self::OtherUnit => "another unit: not comparable",
+            Self::OtherPopulation => said("something else is counted: not comparable"),
+            Self::OtherPeriod => said("another period: not comparable"),
+            Self::OtherDate => said("as of another time of the year: compare with care"),
+            Self::Conversion => said("a conversion: it moves with the exchange rate too"),
+            Self::OtherUnit => said("another unit: not comparable"),
         }
     }
 

@@ -89,8 +89,9 @@ const CHUNK: usize = 256;
 
 pub(super) fn search(world: &World) -> SearchView<'_> {
     let archive = &world.archive;
-    let frame = Frame::new(world, "search", url(), "Search")
-        .about("Sections and paragraphs by word, name or exact phrase.");
+    let tongue = world.tongue();
+    let frame = Frame::new(world, "search", url(), tongue.say("Search"))
+        .about(tongue.say("Sections and paragraphs by word, name or exact phrase."));
     let mut topics = Vec::new();
     push_topics(world, None, 0, &mut topics);
     let mut kinds: Vec<&str> = archive.reports.iter().map(|report| report.card.kind).collect();

@@ -6,6 +6,7 @@ mod build;
 mod draw;
 mod lock;
 mod memory;
+mod tongues;
 mod understand;
 
 pub use build::{Built, Checked, Progress, Receipt, build, check};
