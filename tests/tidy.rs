@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "node",
     "config",
     "builtin",
+    "language",
     "source",
     "parse",
     "prose",

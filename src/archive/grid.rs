@@ -65,21 +65,27 @@ impl State {
     pub fn meaning(self) -> &'static str {
         match self {
             Self::Text => said("The archive has what this edition says."),
-            Self::Pointer => said("The edition has the heading and only refers to another publication."),
-            Self::NotApplicable => said("The edition has the heading and says that it does not apply."),
-            Self::Quoted => said("The archive has passages of this edition only as others quote them."),
-            Self::NoHeading => {
-                said("The edition has no heading for this topic. That says nothing about whether there were abuses.")
+            Self::Pointer => {
+                said("The edition has the heading and only refers to another publication.")
             }
-            Self::NotInCopy => {
-                said("The archive’s copy of this edition is partial or quoted, and nothing in it stands under a heading on this topic.")
+            Self::NotApplicable => {
+                said("The edition has the heading and says that it does not apply.")
             }
-            Self::NotHeld => {
-                said("The publisher issued an edition for that year, and the archive does not hold it.")
+            Self::Quoted => {
+                said("The archive has passages of this edition only as others quote them.")
             }
-            Self::NotPublished => {
-                said("No edition of this publisher for that year is known to the archive. There may be one.")
-            }
+            Self::NoHeading => said(
+                "The edition has no heading for this topic. That says nothing about whether there were abuses.",
+            ),
+            Self::NotInCopy => said(
+                "The archive’s copy of this edition is partial or quoted, and nothing in it stands under a heading on this topic.",
+            ),
+            Self::NotHeld => said(
+                "The publisher issued an edition for that year, and the archive does not hold it.",
+            ),
+            Self::NotPublished => said(
+                "No edition of this publisher for that year is known to the archive. There may be one.",
+            ),
         }
     }
 

@@ -295,7 +295,14 @@ mod tests {
         let said = |n| tongue.count(n, "{n} section", "{n} sections");
         assert_eq!(
             [1, 3, 5, 11, 21, 12_246].map(said),
-            ["1 раздел", "3 раздела", "5 разделов", "11 разделов", "21 раздел", "12\u{a0}246 разделов"]
+            [
+                "1 раздел",
+                "3 раздела",
+                "5 разделов",
+                "11 разделов",
+                "21 раздел",
+                "12\u{a0}246 разделов"
+            ]
         );
         let english = Tongue::new("en", Table::new());
         assert_eq!(english.count(1, "{n} section", "{n} sections"), "1 section");
@@ -307,7 +314,10 @@ mod tests {
         let tables = BTreeMap::from([("ru".to_owned(), Table::new())]);
         let tongues = Tongues::new("ru-KZ", tables.clone(), Names::new());
         assert_eq!(tongues.archive().tag, "ru");
-        assert_eq!([tongues.of_text("en-GB").tag.as_str(), tongues.of_text("ky").tag.as_str()], ["en", "ru"]);
+        assert_eq!(
+            [tongues.of_text("en-GB").tag.as_str(), tongues.of_text("ky").tag.as_str()],
+            ["en", "ru"]
+        );
         // Without a table for the archive's language, its pages speak English.
         assert_eq!(Tongues::new("ar", tables.clone(), Names::new()).archive().tag, "en");
         // A table in one script does not serve a text in another that runs the other way.

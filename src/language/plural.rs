@@ -103,9 +103,16 @@ mod tests {
     fn numbers_fall_as_cldr_has_them() {
         let of = |tag: &str, n| rule(tag).category(n).name();
         for (tag, one, few, many) in [("ru", 21, 102, 111), ("pl", 1, 22, 21), ("ar", 1, 110, 99)] {
-            assert_eq!([of(tag, one), of(tag, few), of(tag, many)], ["one", "few", "many"], "{tag}");
+            assert_eq!(
+                [of(tag, one), of(tag, few), of(tag, many)],
+                ["one", "few", "many"],
+                "{tag}"
+            );
         }
-        assert_eq!([of("kk", 1), of("kk", 21), of("fr", 0), of("zh", 1)], ["one", "other", "one", "other"]);
+        assert_eq!(
+            [of("kk", 1), of("kk", 21), of("fr", 0), of("zh", 1)],
+            ["one", "other", "one", "other"]
+        );
         assert_eq!([of("ar", 0), of("ar", 2), of("ar", 100)], ["zero", "two", "other"]);
         for tag in ["en", "kk", "ru", "pl", "ar", "fr", "zh"] {
             let rule = rule(tag);

@@ -93,7 +93,9 @@ impl Reader<'_> {
         }
         let lacks: Vec<&str> = wanted
             .iter()
-            .filter(|category| !forms.contains_key(category) && !forms.contains_key(&Category::Other))
+            .filter(|category| {
+                !forms.contains_key(category) && !forms.contains_key(&Category::Other)
+            })
             .map(|category| category.name())
             .collect();
         if !lacks.is_empty() {

@@ -202,7 +202,8 @@ pub(super) fn about(world: &World, pair: u32) -> About<'_> {
         let year = |at: ReportIdx| archive.report(at).year();
         let tongue = of_pair(world, pair);
         let years = [year(editions.before), year(editions.after)].map(|year| year.to_string());
-        let label = tongue.fill("{before} to {after}", &[("before", &years[0]), ("after", &years[1])]);
+        let label =
+            tongue.fill("{before} to {after}", &[("before", &years[0]), ("after", &years[1])]);
         Crumb { label, url: url(world, pair) }
     };
     About {

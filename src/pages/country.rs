@@ -86,8 +86,8 @@ pub(super) fn country(world: &World, at: CountryIdx) -> CountryView<'_> {
     let country = archive.country(at);
     let name = &*country.matter.name;
     let (tongue, said) = (world.tongue(), world.tongue().name(name));
-    let about =
-        tongue.fill("Reports on {country}: by publisher, by year and by topic.", &[("country", said)]);
+    let about = tongue
+        .fill("Reports on {country}: by publisher, by year and by topic.", &[("country", said)]);
     let mut frame = Frame::new(world, "country", country.url.clone(), said).about(about);
     frame.feed = feed::beside(world, FeedOf::Country(at));
     let entry = world.entries.countries.get(at.0 as usize);

@@ -80,9 +80,11 @@ fn holds(kind: Kind) -> &'static str {
 
 pub(super) fn data(world: &World) -> DataView {
     let archive = &world.archive;
-    let mut frame = Frame::new(world, "data", url(), world.tongue().say("Data")).about(world.tongue().say(
-        "The archive as tables, feeds and plain texts, for programs and spreadsheets.",
-    ));
+    let mut frame = Frame::new(world, "data", url(), world.tongue().say("Data")).about(
+        world
+            .tongue()
+            .say("The archive as tables, feeds and plain texts, for programs and spreadsheets."),
+    );
     frame.feed = Some(feed::url(world, FeedOf::All));
     let tables = Dataset::ALL.map(|of| TableLine {
         name: of.name(),

@@ -13,10 +13,10 @@ use super::{Entries, World};
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::{CountryIdx, SectionIdx};
 use crate::digest::Digested;
+use crate::language::{Tongue, key as said};
 use crate::parse::document::{Reference, Target};
 use crate::parse::entity::{Alias, EntityMatter};
 use crate::parse::entry::Entry;
-use crate::language::{Tongue, key as said};
 use crate::path::Url;
 use crate::source::EntityKind;
 
@@ -135,11 +135,15 @@ pub fn heading(entity: EntityKind) -> (&'static str, &'static str) {
     match entity {
         EntityKind::Case => (
             said("Cases"),
-            said("Stories that run through more than one report, with what each publisher says and what stayed open."),
+            said(
+                "Stories that run through more than one report, with what each publisher says and what stayed open.",
+            ),
         ),
         EntityKind::Person => (
             said("People"),
-            said("People in public roles, or whose cases were publicly reported. Nobody has a page unless an editor made one."),
+            said(
+                "People in public roles, or whose cases were publicly reported. Nobody has a page unless an editor made one.",
+            ),
         ),
         EntityKind::Organisation => (
             said("Organisations"),
@@ -147,7 +151,9 @@ pub fn heading(entity: EntityKind) -> (&'static str, &'static str) {
         ),
         EntityKind::Institution => (
             said("Institutions"),
-            said("Ministries, courts, agencies and international bodies, under the names that they bore in each edition."),
+            said(
+                "Ministries, courts, agencies and international bodies, under the names that they bore in each edition.",
+            ),
         ),
         EntityKind::Place => (
             said("Places"),

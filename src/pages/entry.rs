@@ -68,8 +68,9 @@ pub struct PublisherLine {
 
 pub(super) fn publishers(world: &World) -> PublishersView {
     let tongue = world.tongue();
-    let frame = Frame::new(world, "publishers", Url::folder(&["publishers"]), tongue.say("Publishers"))
-        .about(tongue.say("Whose reports the archive holds, and which of them."));
+    let frame =
+        Frame::new(world, "publishers", Url::folder(&["publishers"]), tongue.say("Publishers"))
+            .about(tongue.say("Whose reports the archive holds, and which of them."));
     let publishers = world
         .archive
         .all_publishers()

@@ -163,11 +163,7 @@ impl Frame {
             speaks: speaks.unwrap_or(&tongue.tag).to_owned(),
             speaks_direction: tongue.direction,
             words: world.statics.iter().any(has_words).then_some(words),
-            crumbs: vec![Step {
-                label: site.title.clone(),
-                url: Url::home(),
-                language: None,
-            }],
+            crumbs: vec![Step { label: site.title.clone(), url: Url::home(), language: None }],
             kind,
             draft: false,
             noindex: false,
@@ -215,8 +211,8 @@ impl Frame {
     /// Adds a step with words of a report.
     #[must_use]
     pub fn below_theirs(self, world: &World, label: &str, url: Url) -> Self {
-        let language = (!world.tongues.get(&self.speaks).is(&self.language))
-            .then(|| self.language.clone());
+        let language =
+            (!world.tongues.get(&self.speaks).is(&self.language)).then(|| self.language.clone());
         self.step(label.to_owned(), url, language)
     }
 

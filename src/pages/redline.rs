@@ -5,7 +5,9 @@ use serde::Serialize;
 
 use super::World;
 use super::changes::{Counts, by_topic};
-use super::comparison::{About, FigureLine, about, class_name, figure_lines, frame, redline_url, of_pair};
+use super::comparison::{
+    About, FigureLine, about, class_name, figure_lines, frame, of_pair, redline_url,
+};
 use super::frame::{Crumb, Frame};
 use super::later::Later;
 use super::quoted::{self, PlaceLink, Quoted};

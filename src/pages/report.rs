@@ -14,9 +14,9 @@ use crate::archive::part::{Card, SectionLink};
 use crate::archive::{Report, ReportIdx, SectionIdx};
 use crate::date::PartialDate;
 use crate::digest::Digested;
+use crate::language::key as said;
 use crate::parse::document::Substance;
 use crate::parse::matter::{Completeness, Display, ReportMatter};
-use crate::language::key as said;
 use crate::path::Url;
 
 /// A report.
@@ -122,16 +122,16 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
     let report = archive.report(at);
     let card = &report.card;
     let tongue = world.tongues.of_text(&card.language);
-    let frame =
-        Frame::of_report(world, "report", report.url.clone(), &*card.title, report).about(tongue.fill(
-            "{title}, {publisher} on {country}, covering {time}: sections, topics, source and terms.",
-            &[
-                ("title", &*card.title),
-                ("publisher", tongue.name(&card.publisher)),
-                ("country", tongue.name(&card.country)),
-                ("time", &tongue.covers(card.covers)),
-            ],
-        ));
+    let frame = Frame::of_report(world, "report", report.url.clone(), &*card.title, report)
+        .about(tongue.fill(
+        "{title}, {publisher} on {country}, covering {time}: sections, topics, source and terms.",
+        &[
+            ("title", &*card.title),
+            ("publisher", tongue.name(&card.publisher)),
+            ("country", tongue.name(&card.country)),
+            ("time", &tongue.covers(card.covers)),
+        ],
+    ));
     let mut notes = Notes::default();
     let summary = summary(archive, report).map(|section| {
         let owner = &archive.section(archive.section(section).owner).link.url;

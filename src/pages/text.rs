@@ -203,7 +203,8 @@ impl<'a> Text<'a> {
             out.push_str("<p class=\"fine\">");
             for n in gone {
                 let anchor = format!("{}p{n}", self.prefix);
-                let words = self.tongue.fill("Paragraph {n} is no longer here.", &[("n", &n.to_string())]);
+                let words =
+                    self.tongue.fill("Paragraph {n} is no longer here.", &[("n", &n.to_string())]);
                 let _ = write!(out, "<span id=\"{anchor}\" class=\"gone\">{words}</span> ");
             }
             out.push_str("</p>\n");

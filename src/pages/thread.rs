@@ -265,13 +265,18 @@ fn end(world: &World, spots: &BTreeSet<Spot>, passages: &[Told<'_>]) -> String {
     let mut told = Vec::new();
     if open {
         let year = last.year().to_string();
-        told.push(tongue.fill("Open when the report covering {year} was written.", &[("year", &year)]));
+        told.push(
+            tongue.fill("Open when the report covering {year} was written.", &[("year", &year)]),
+        );
     }
     told.push(if later.is_empty() {
         tongue.say("No later report in this archive.").to_owned()
     } else {
         let reports = later.join(", ");
-        tongue.fill("Not named in later reports of this archive: {reports}.", &[("reports", &reports)])
+        tongue.fill(
+            "Not named in later reports of this archive: {reports}.",
+            &[("reports", &reports)],
+        )
     });
     told.join(" ")
 }

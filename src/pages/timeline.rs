@@ -143,7 +143,9 @@ pub(super) fn title(world: &World, scope: Scope) -> (String, String) {
                 tongue.fill(told, &[("topic", &topic)]),
             )
         }
-        Scope::Everywhere(topic) => fill(said("{topic}: timeline"), told, &[("topic", label(topic))]),
+        Scope::Everywhere(topic) => {
+            fill(said("{topic}: timeline"), told, &[("topic", label(topic))])
+        }
     }
 }
 

@@ -97,7 +97,8 @@ fn branch_list(
 
 pub(super) fn topics(world: &World) -> TopicsView {
     let tongue = world.tongue();
-    let frame = Frame::new(world, "topics", Url::folder(&["topics"]), tongue.say("Topics")).about(tongue.say(
+    let frame = Frame::new(world, "topics", Url::folder(&["topics"]), tongue.say("Topics"))
+        .about(tongue.say(
         "The topics of the archive as a tree, with the number of sections for each coverage year.",
     ));
     let years = world.archive.years().into_iter().map(year_link).collect();
@@ -219,7 +220,8 @@ pub(super) fn topic(world: &World, at: TopicIdx) -> TopicView<'_> {
     let archive = &world.archive;
     let topic = archive.thesaurus.topic(at);
     let mut frame =
-        Frame::new(world, "topic", topic.url.clone(), world.tongue().name(&topic.label)).about(&*topic.scope);
+        Frame::new(world, "topic", topic.url.clone(), world.tongue().name(&topic.label))
+            .about(&*topic.scope);
     frame = under_broader(world, frame, at);
     frame.feed = feed::beside(world, FeedOf::Topic(at));
     let mut countries: Vec<TopicInCountry<'_>> = archive

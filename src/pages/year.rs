@@ -69,7 +69,9 @@ pub(super) fn year(world: &World, year: Year) -> YearView<'_> {
     let value = &[("year", words.as_str())];
     let title = tongue.fill("Reports covering {year}", value);
     let frame = Frame::new(world, "year", year_link(year).url, title)
-        .about(tongue.fill("All reports of the archive that cover {year}, country by country.", value))
+        .about(
+            tongue.fill("All reports of the archive that cover {year}, country by country.", value),
+        )
         .below(tongue.say("Years"), Url::folder(&["years"]));
     let years = archive.years();
     let at = years.iter().position(|known| *known == year);

@@ -96,8 +96,10 @@ pub(super) fn country(file: &SourceFile, limits: Limits) -> Found<Entry<CountryM
         let name = fields.need_text("name", "Kazakhstan").into();
         let codes =
             fields.take("codes").map(|node| codes(path, node, problems)).unwrap_or_default();
-        let names =
-            fields.take("names").map(|node| names(path, "names", node, problems)).unwrap_or_default();
+        let names = fields
+            .take("names")
+            .map(|node| names(path, "names", node, problems))
+            .unwrap_or_default();
         CountryMatter { name, codes, names }
     })
 }
@@ -227,8 +229,7 @@ pub(super) fn names(
     node: Node,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<(Box<str>, Box<str>)> {
-    let mut fields =
-        Fields::open(path, what, Node { value: Value::Table(Vec::new()), at: 0..0 });
+    let mut fields = Fields::open(path, what, Node { value: Value::Table(Vec::new()), at: 0..0 });
     let mut names = Vec::new();
     match node.value {
         Value::Table(entries) => {

@@ -28,10 +28,8 @@ pub(super) fn tongues(snapshot: &Snapshot, config: &Config, archive: &Archive) -
     let mut wanted: BTreeSet<&str> =
         reports.chain([&*config.language, "en"]).map(language::primary).collect();
     wanted.extend(own.iter().map(|(tag, _)| *tag));
-    let mut tables: BTreeMap<String, Table> = wanted
-        .iter()
-        .filter_map(|tag| Some(((*tag).to_owned(), built_in(tag)?)))
-        .collect();
+    let mut tables: BTreeMap<String, Table> =
+        wanted.iter().filter_map(|tag| Some(((*tag).to_owned(), built_in(tag)?))).collect();
     // Every built-in table has every key; the Russian one stands for the list of them.
     let known = if own.is_empty() { Table::new() } else { built_in("ru").unwrap_or_default() };
     let names: Vec<&str> = known.keys().map(String::as_str).collect();

@@ -27,7 +27,9 @@ pub(super) fn register(tera: &mut Tera, tongue: &Arc<Tongue>) {
         plural(&tongue, count, &values)
     });
     let tongue = of();
-    tera.register_filter("number", move |count: u64, _: Kwargs, _: &State<'_>| tongue.number(count));
+    tera.register_filter("number", move |count: u64, _: Kwargs, _: &State<'_>| {
+        tongue.number(count)
+    });
     let tongue = of();
     tera.register_filter("when", move |date: &Value, values: Kwargs, _: &State<'_>| {
         when(&tongue, date, &values)

@@ -18,9 +18,9 @@ use tera::{Context, ErrorKind, Tera, Value};
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Found, Span, did_you_mean};
 use crate::digest::Digest;
+use crate::language::Tongues;
 use crate::pages::View;
 use crate::pages::frame::Site;
-use crate::language::Tongues;
 use crate::path::SourcePath;
 use crate::search::deflate;
 
