@@ -44,8 +44,8 @@ pub enum Unit {
 pub struct Period {
     /// Where it stands in the sentence.
     pub at: Range<usize>,
-    /// In words, with its year.
-    pub words: Box<str>,
+    /// As EDTF writes it.
+    pub edtf: Box<str>,
     /// Equal for the same stretch of two coverage years.
     pub shape: u64,
     /// Whether it is the time at which something was so: "as of July".

@@ -13,6 +13,7 @@ use super::topic::topic_country_url;
 use crate::archive::ReportIdx;
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::thesaurus::TopicIdx;
+use crate::chronology::Edtf;
 use crate::compare::figure::Verdict;
 use crate::compare::{self, Class, FigureAt, Pair, Scope};
 use crate::digest::{Digest, Digested};
@@ -349,14 +350,17 @@ pub(super) fn figure_lines(
         let at = spot.at.start + figure.at.start..spot.at.start + figure.at.end;
         quoted.part(report, (spot.section, spot.paragraph), &at)
     };
-    let year = |at: ReportIdx| {
-        let card = &world.archive.report(at).card;
-        world.tongues.of_text(&card.language).covers(card.covers)
-    };
+    let tongue = of_pair(world, pair);
+    let year = |at: ReportIdx| tongue.covers(world.archive.report(at).card.covers);
+    let told = |period: &str| Edtf::parse(period).map(|value| value.in_words_of(tongue));
     let period = |figure: &FigureAt, at: ReportIdx, verdict: Verdict| {
         let named = !figure.period.is_empty();
         // Where one names a time and the other none, the other counts over its year.
-        if named || verdict != Verdict::OtherPeriod { figure.period.to_string() } else { year(at) }
+        if named || verdict != Verdict::OtherPeriod {
+            told(&figure.period).unwrap_or_default()
+        } else {
+            year(at)
+        }
     };
     let line = |figure: &compare::FigurePair| FigureLine {
         before: words(editions.before, from, &figure.before),

@@ -253,6 +253,8 @@ pub(super) fn index(world: &World) -> SearchIndex<'_> {
 /// paragraphs where they are not their positions.
 pub struct SearchSections<'a> {
     sections: Vec<(&'a Digested<SectionLink>, Vec<u32>)>,
+    /// What a section without a heading is called.
+    lead: &'a str,
 }
 
 pub(super) fn sections(world: &World, n: u32) -> SearchSections<'_> {
@@ -268,12 +270,15 @@ pub(super) fn sections(world: &World, n: u32) -> SearchSections<'_> {
             numbers
         }
     };
-    SearchSections { sections: sections.map(|known| (&*known.link, numbers(known))).collect() }
+    SearchSections {
+        sections: sections.map(|known| (&*known.link, numbers(known))).collect(),
+        lead: world.tongue().say("Lead"),
+    }
 }
 
 impl Hash for SearchSections<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.sections.hash(state);
+        (&self.sections, self.lead).hash(state);
     }
 }
 
@@ -281,7 +286,7 @@ impl Serialize for SearchSections<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.sections.len()))?;
         for (link, numbers) in &self.sections {
-            let heading = if link.lead { "Lead" } else { &*link.heading };
+            let heading = if link.lead { self.lead } else { &*link.heading };
             if numbers.is_empty() {
                 list.serialize_element(&(&link.url, &link.printed, heading))?;
             } else {

@@ -124,7 +124,7 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
     frame.description = tongue.fill(
         "{section} in {title}, {publisher} on {country}, covering {time}.",
         &[
-            ("section", &*face.heading),
+            ("section", if section.link.lead { tongue.say("Lead") } else { &face.heading }),
             ("title", &*card.title),
             ("publisher", tongue.name(&card.publisher)),
             ("country", tongue.name(&card.country)),

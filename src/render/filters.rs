@@ -16,11 +16,11 @@ pub(super) fn register(tera: &mut Tera, tongue: &Arc<Tongue>) {
     let of = || Arc::clone(tongue);
     let tongue = of();
     tera.register_filter("say", move |key: &str, values: Kwargs, _: &State<'_>| {
-        Value::from(put(tongue.say(key), &values, false))
+        Value::from(put(&tongue, key, &values, false))
     });
     let tongue = of();
     tera.register_filter("tell", move |key: &str, values: Kwargs, _: &State<'_>| {
-        Value::safe_string(&put(tongue.say(key), &values, true))
+        Value::safe_string(&put(&tongue, key, &values, true))
     });
     let tongue = of();
     tera.register_filter("plural", move |count: u64, values: Kwargs, _: &State<'_>| {
@@ -62,14 +62,28 @@ pub(super) fn register(tera: &mut Tera, tongue: &Arc<Tongue>) {
 
 /// `"{n} of {m}" | say(n=1, m=2)`: a string with its values. `tell` says a string with markup: it
 /// escapes values that are not safe, `say` leaves that to the page.
-fn put(text: &str, values: &Kwargs, markup: bool) -> String {
+fn put(tongue: &Tongue, key: &str, values: &Kwargs, markup: bool) -> String {
+    isolated(tongue, key, with_values(tongue, tongue.say(key), values, markup))
+}
+
+/// What is said in English on a page that runs from right to left keeps its own direction.
+fn isolated(tongue: &Tongue, key: &str, text: String) -> String {
+    if tongue.direction == "ltr" || tongue.has(key) {
+        return text;
+    }
+    format!("\u{2066}{text}\u{2069}")
+}
+
+fn with_values(tongue: &Tongue, text: &str, values: &Kwargs, markup: bool) -> String {
     if !text.contains('{') {
         return text.to_owned();
     }
     language::fill(text, |name| {
         let value: &Value = values.get(name).ok()??;
         let shown = value.to_string();
-        Some(if markup && !value.is_safe() { escape(&shown) } else { shown })
+        let shown = if markup && !value.is_safe() { escape(&shown) } else { shown };
+        // A name in Latin letters does not turn the sentence around it.
+        Some(if tongue.direction == "ltr" { shown } else { format!("\u{2068}{shown}\u{2069}") })
     })
 }
 
@@ -84,7 +98,8 @@ fn plural(tongue: &Tongue, count: u64, values: &Kwargs) -> TeraResult<Value> {
     let (one, many) = (with_number(one), with_number(many));
     let form = tongue.form(count, &one, &many);
     let number = tongue.number(count);
-    let text = put(form, values, markup).replace("{n}", &number);
+    let text = with_values(tongue, form, values, markup).replace("{n}", &number);
+    let text = isolated(tongue, &many, text);
     Ok(if markup { Value::safe_string(&text) } else { Value::from(text) })
 }
 

@@ -41,7 +41,10 @@ fn keys() -> BTreeMap<String, bool> {
     }
     for file in files(root, "src", "rs") {
         let code_of = file.split("#[cfg(test)]").next().unwrap();
-        if !code_of.contains("language::") && !code_of.contains("ongue") && !code_of.contains("super::key") {
+        if !code_of.contains("language::")
+            && !code_of.contains("ongue")
+            && !code_of.contains("super::key")
+        {
             continue;
         }
         keys.extend(code.captures_iter(code_of).map(|found| (found[1].to_owned(), false)));
@@ -87,7 +90,10 @@ fn every_string_has_its_words_and_no_table_has_more() {
         let has: BTreeSet<&str> = table.keys().map(String::as_str).collect();
         let missing: Vec<_> = wanted.difference(&has).collect();
         let unused: Vec<_> = has.difference(&wanted).collect();
-        assert!(missing.is_empty() && unused.is_empty(), "{tag}: missing {missing:#?}, unused {unused:#?}");
+        assert!(
+            missing.is_empty() && unused.is_empty(),
+            "{tag}: missing {missing:#?}, unused {unused:#?}"
+        );
     }
     let english = built_in("en");
     assert!(english.keys().all(|key| wanted.contains(key.as_str())), "{english:#?}");
@@ -96,8 +102,11 @@ fn every_string_has_its_words_and_no_table_has_more() {
 #[test]
 fn words_keep_the_markup_of_their_keys_and_the_forms_of_their_language() {
     let tags = |text: &str| {
-        let mut tags: Vec<String> =
-            Regex::new("<[^>]+>").unwrap().find_iter(text).map(|tag| tag.as_str().to_owned()).collect();
+        let mut tags: Vec<String> = Regex::new("<[^>]+>")
+            .unwrap()
+            .find_iter(text)
+            .map(|tag| tag.as_str().to_owned())
+            .collect();
         tags.sort();
         tags
     };
@@ -125,7 +134,9 @@ fn a_site_in_russian_needs_one_line_of_settings() {
     archive.build();
     let home = archive.page("");
     assert!(home.contains("<html lang=\"ru\" dir=\"ltr\""), "{home}");
-    for words in [">Темы</a>", "3 доклада", "Что содержит архив", "опубликовано: 11 марта 2020 года"] {
+    for words in
+        [">Темы</a>", "3 доклада", "Что содержит архив", "опубликовано: 11 марта 2020 года"]
+    {
         assert!(home.contains(words), "{words}: {home}");
     }
     let section = archive.page("examplia/2019/observatory/1-lichnaia-svoboda/");
@@ -139,7 +150,9 @@ fn a_site_in_russian_needs_one_line_of_settings() {
         assert!(section.contains(words), "{words}: {section}");
     }
     assert!(!section.contains(">Topics<"), "{section}");
-    assert!(archive.read("public/words-ru.js").contains("\"{name}: copied.\":\"{name}: скопировано.\""));
+    assert!(
+        archive.read("public/words-ru.js").contains("\"{name}: copied.\":\"{name}: скопировано.\"")
+    );
     let redline = archive.page("examplia/observatory/2018-2019/liberty/");
     assert!(redline.contains("Изменилось число или дата"), "{redline}");
 }
@@ -155,12 +168,16 @@ fn a_report_speaks_its_own_language_and_names_of_others_are_marked() {
     assert!(report.contains(">Мысалия</a>"), "{report}");
     assert!(report.contains(">Пікір білдіру бостандығы</a>"), "{report}");
     assert!(
-        report.contains("<span lang=\"ru\" dir=\"ltr\">Приморская обсерватория прав человека</span>"),
+        report
+            .contains("<span lang=\"ru\" dir=\"ltr\">Приморская обсерватория прав человека</span>"),
         "{report}"
     );
     let country = archive.page("examplia/");
     assert!(country.contains("<html lang=\"ru\""), "{country}");
-    assert!(country.contains("<span lang=\"kk\" dir=\"ltr\">Мысалиядағы адам құқықтары: 2020 жыл</span>"));
+    assert!(
+        country
+            .contains("<span lang=\"kk\" dir=\"ltr\">Мысалиядағы адам құқықтары: 2020 жыл</span>")
+    );
     let topics = archive.read("public/data/topics.ttl");
     assert!(topics.contains("skos:prefLabel \"Пікір білдіру бостандығы\"@kk"), "{topics}");
 }
@@ -196,7 +213,9 @@ fn mistakes_in_a_table_are_told_with_their_place() {
     let told: Vec<String> = built
         .problems
         .iter()
-        .map(|problem| format!("{} {} {}", problem.code.as_str(), problem.span.start, problem.message))
+        .map(|problem| {
+            format!("{} {} {}", problem.code.as_str(), problem.span.start, problem.message)
+        })
         .collect();
     assert_eq!(
         told,
