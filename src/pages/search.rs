@@ -133,18 +133,30 @@ fn push_topics<'a>(
 fn letters(world: &World) -> Vec<Letter<'_>> {
     let entities = world.entries.entities.iter();
     let mut named: Vec<(String, EntityLine<'_>)> =
-        entities.map(|entity| (path::slug(&entity.matter.name), entity::line(entity))).collect();
+        entities.map(|entity| (sorted_as(&entity.matter.name), entity::line(entity))).collect();
     named.sort_by(|a, b| (&a.0, &a.1.url).cmp(&(&b.0, &b.1.url)));
     let mut letters: Vec<Letter<'_>> = Vec::new();
     for (slug, line) in named {
-        let first = slug.chars().next().filter(char::is_ascii_alphabetic);
-        let letter = first.map_or('#', |letter| letter.to_ascii_uppercase());
+        let first = slug.chars().next().filter(|letter| letter.is_alphabetic());
+        let letter = first.and_then(|letter| letter.to_uppercase().next()).unwrap_or('#');
         match letters.last_mut().filter(|last| last.letter == letter) {
             Some(last) => last.entities.push(line),
             None => letters.push(Letter { letter, entities: vec![line] }),
         }
     }
     letters
+}
+
+/// What a name is sorted as: without marks in Latin letters, as it is in others, which stand
+/// behind them.
+fn sorted_as(name: &str) -> String {
+    let latin = |letter: char| letter < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&letter);
+    match name.chars().find(|letter| letter.is_alphabetic()) {
+        Some(first) if !latin(first) => {
+            name.trim_start_matches(|letter: char| !letter.is_alphabetic()).to_lowercase()
+        }
+        _ => path::slug(name),
+    }
 }
 
 /// Where the page stands.

@@ -337,9 +337,14 @@ fn by_month<'a>(tongue: &Tongue, all: Vec<Event<'a>>, year: Year) -> Told<'a> {
         group.count += 1;
         group.events.push(event);
     }
+    // Letters that join cannot be cut off: such months go by their numbers.
+    let short = |group: &Group<'_>| match tongue.direction {
+        "rtl" => group.id.trim_start_matches('m').to_owned(),
+        _ => group.heading.chars().take(3).collect(),
+    };
     let counts = months.iter().map(|group| Count {
         name: group.heading.clone(),
-        short: group.heading.chars().take(3).collect(),
+        short: short(group),
         count: group.count,
         url: format!("#{}", group.id),
     });

@@ -15,8 +15,8 @@ use crate::parse::escape;
 pub(super) fn register(tera: &mut Tera, tongue: &Arc<Tongue>) {
     let of = || Arc::clone(tongue);
     let tongue = of();
-    tera.register_filter("say", move |key: &str, values: Kwargs, _: &State<'_>| {
-        Value::from(put(&tongue, key, &values, false))
+    tera.register_filter("say", move |key: &Value, values: Kwargs, _: &State<'_>| {
+        say(&tongue, key, &values)
     });
     let tongue = of();
     tera.register_filter("tell", move |key: &str, values: Kwargs, _: &State<'_>| {
@@ -35,13 +35,13 @@ pub(super) fn register(tera: &mut Tera, tongue: &Arc<Tongue>) {
         when(&tongue, date, &values)
     });
     let tongue = of();
-    tera.register_filter("ours", move |name: &str, _: Kwargs, _: &State<'_>| ours(&tongue, name));
+    tera.register_filter("ours", move |name: &Value, _: Kwargs, _: &State<'_>| ours(&tongue, name));
     let tongue = of();
     tera.register_filter("named", move |name: &str, _: Kwargs, _: &State<'_>| {
         tongue.name(name).to_owned()
     });
     let tongue = of();
-    tera.register_filter("theirs", move |text: &str, values: Kwargs, _: &State<'_>| {
+    tera.register_filter("theirs", move |text: &Value, values: Kwargs, _: &State<'_>| {
         let language: &str = values.must_get("language")?;
         TeraResult::Ok(marked(&tongue, text, language))
     });
@@ -58,6 +58,16 @@ pub(super) fn register(tera: &mut Tera, tongue: &Arc<Tongue>) {
         })
     });
     tera.register_filter("link", link);
+}
+
+/// A string of the frame. What stays as it is in the template costs nothing.
+fn say(tongue: &Tongue, key: &Value, values: &Kwargs) -> Value {
+    let Some(text) = key.as_str() else { return key.clone() };
+    let plain = values.iter().next().is_none();
+    if plain && tongue.direction == "ltr" && !tongue.has(text) {
+        return key.clone();
+    }
+    Value::from(put(tongue, text, values, false))
 }
 
 /// `"{n} of {m}" | say(n=1, m=2)`: a string with its values. `tell` says a string with markup: it
@@ -122,20 +132,22 @@ fn when(tongue: &Tongue, date: &Value, values: &Kwargs) -> TeraResult<String> {
 }
 
 /// A name of the archive's own: in the language of the page where there is one, else marked.
-fn ours(tongue: &Tongue, name: &str) -> Value {
-    match tongue.known_name(name) {
+fn ours(tongue: &Tongue, name: &Value) -> Value {
+    match name.as_str().and_then(|name| tongue.known_name(name)) {
         Some(name) => Value::from(name),
         None => marked(tongue, name, &tongue.archive),
     }
 }
 
 /// A text in its own language, marked where the page speaks another one.
-fn marked(tongue: &Tongue, text: &str, language: &str) -> Value {
+fn marked(tongue: &Tongue, text: &Value, language: &str) -> Value {
+    // Nearly all texts are in the language of their page: those cost nothing.
     if tongue.is(language) {
-        return Value::from(text);
+        return text.clone();
     }
+    let Some(shown) = text.as_str() else { return text.clone() };
     let attributes = attributes(tongue, language);
-    Value::safe_string(&format!("<span{attributes}>{}</span>", escape(text)))
+    Value::safe_string(&format!("<span{attributes}>{}</span>", escape(shown)))
 }
 
 /// ` lang="ar" dir="rtl"` where the page speaks another language, else nothing.
