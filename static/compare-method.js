@@ -263,5 +263,5 @@
     return { before, after, ...ways, strange, drift, narrow, topics: [...topics.values()].filter(({ rows }) => rows.length) };
   }
 
-  globalThis.rightsbook = { compare: (before, after) => compare(side(before), side(after)), redline };
+  globalThis.rightsbook = { ...globalThis.rightsbook, compare: (before, after) => compare(side(before), side(after)), redline };
 })();

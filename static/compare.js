@@ -10,7 +10,7 @@
   const [first, second] = form.querySelectorAll("select");
   const title = document.title;
   let countries = 0;
-  const { compare, redline } = globalThis.rightsbook;
+  const { compare, load, redline } = globalThis.rightsbook;
 
   // In the language of the page where a script with its words came before this one, else in English.
   const { language = "en", said = {} } = globalThis.rightsbookWords ?? {};
@@ -48,7 +48,7 @@
     made.append(...children);
     return made;
   };
-  const link = (url, ...words) => element("a", { href: new URL(url, root).href }, ...words);
+  const link = (url, ...words) => element("a", { href: load.page(new URL(url, root)) }, ...words);
   const id = (edition) => edition.url.replace(/\/$/, "");
   const named = ({ country, year, short }) => `${short} ${year}${countries > 1 ? `, ${country}` : ""}`;
   const held = ({ completeness }) => ({ partial: ` (${worded("partial copy")})`, quoted: ` (${worded("quoted passages only")})` })[completeness] ?? "";
@@ -207,10 +207,7 @@
   const known = new Map();
   const read = (url) => {
     if (!known.has(url)) {
-      const asked = fetch(new URL(url, root)).then((answer) => {
-        if (!answer.ok) throw new Error(`status ${answer.status}`);
-        return answer.json();
-      });
+      const asked = load.json(new URL(url, root));
       asked.catch(() => known.delete(url));
       known.set(url, asked);
     }
@@ -277,9 +274,6 @@
   async function start() {
     place.hidden = false;
     form.hidden = true;
-    if (location.protocol === "file:") {
-      return say(worded("A page that is opened from a folder may not load the texts. Read the archive from a web server to choose any two editions; the comparisons below stand ready here too."), true);
-    }
     let editions;
     try {
       ({ editions } = await read("compare/editions.json"));

@@ -65,9 +65,8 @@
 
     file(name) {
       return this.once(name, async () => {
-        const answer = await fetch(new URL(`search/${name}.bin`, this.root));
-        if (!answer.ok) throw new Error(`status ${answer.status}`);
-        const plain = answer.body.pipeThrough(new DecompressionStream("deflate-raw"));
+        const packed = await globalThis.rightsbook.load.bytes(new URL(`search/${name}.bin`, this.root));
+        const plain = new Response(packed).body.pipeThrough(new DecompressionStream("deflate-raw"));
         return new Uint8Array(await new Response(plain).arrayBuffer());
       });
     }

@@ -10,6 +10,7 @@
   const fields = [...form.querySelectorAll("input, select")];
   const title = document.title;
   const { Archive, parse, rank, words } = globalThis.rightsbook.search;
+  const { load } = globalThis.rightsbook;
   const archive = new Archive(root);
   const STEP = 10;
   /** How many words of a passage stand before the first that was found, and in all. */
@@ -79,8 +80,18 @@
     return { nodes: out, marked: marked.size };
   }
 
+  /** The plain text of a paragraph, from the report's sentences: no page can be read from disk. */
+  async function told(url, anchor) {
+    const { editions } = await archive.once("editions", () => load.json(new URL("compare/editions.json", root)));
+    const own = editions.find((edition) => url.startsWith(edition.url));
+    const { sections } = await archive.once(own.sections, () => load.json(new URL(own.sections, root)));
+    const here = sections.filter((section) => section.url.split("#")[0] === url).flatMap(({ paragraphs }) => paragraphs);
+    return here.find((paragraph) => paragraph.anchor === anchor)?.sentences.join(" ") ?? "";
+  }
+
   /** The plain text of a paragraph, from the page that has it. */
   async function paragraph(url, anchor) {
+    if (load.fromDisk) return told(url, anchor);
     const page = await archive.once(`page ${url}`, async () => {
       const answer = await fetch(new URL(url, root));
       if (!answer.ok) throw new Error(`status ${answer.status}`);
@@ -103,7 +114,7 @@
     const [best, ...others] = hit.paragraphs;
     // Where only the heading has it, the section's beginning is shown.
     const quoted = best ?? (facts.texts.paragraphs[hit.section] ? 1 : 0);
-    const link = (address, ...children) => element("a", { href: new URL(address, root).href }, ...children);
+    const link = (address, ...children) => element("a", { href: load.page(new URL(address, root)) }, ...children);
     const name = [...(printed ? [element("span", { class: "printed" }, printed), " "] : []), heading];
     const told = [`${publisher[1]} ${year}`, country[1], ...(kind === "verbatim" ? [] : [KINDS[kind] ?? kind])].join(" · ");
     const row = element("li", {}, element("h2", { lang: language, dir: "auto" }, link(best ? to(best) : url, ...name)),
@@ -226,7 +237,6 @@
   function start() {
     place.hidden = false;
     form.hidden = true;
-    if (location.protocol === "file:") return say(worded("A page that is opened from a folder may not load the index. Read the archive from a web server to search it; the ways below lead to all texts here too."), true);
     if (!globalThis.DecompressionStream) return say(worded("This browser is too old to read the index. Topics, years and names below lead to the same texts."), true);
     form.hidden = false;
     const submit = () => {

@@ -52,7 +52,9 @@ pub(super) fn follow(address: &str, fetches: bool, place: &Place<'_>, facts: &mu
 
 impl Facts {
     fn lead(&mut self, page: u32, anchor: Option<&str>, address: &str) {
-        if let Some(anchor) = anchor.filter(|anchor| !anchor.is_empty()) {
+        // `#t=torture` is what a page's script is asked for, and no place.
+        let place = |anchor: &&str| !anchor.is_empty() && !anchor.contains('=');
+        if let Some(anchor) = anchor.filter(place) {
             self.anchors.push(AnchorLink { page, id: hash(anchor), written: address.into() });
         }
     }

@@ -43,6 +43,11 @@ pub struct Site {
 }
 
 impl Site {
+    /// Whether the tree is made to be opened from disk.
+    pub fn opens_from_disk(&self) -> bool {
+        self.links == "files"
+    }
+
     /// Puts the site's facts together.
     pub fn new<'a>(
         config: &Config,

@@ -9,6 +9,7 @@ use super::feed::FeedOf;
 use super::search::SearchFile;
 use super::skos::Syntax;
 use super::table::Shape;
+use super::twin::{self, Loaded};
 use super::{View, World, clash, view};
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, PublisherIdx, ReportIdx, SectionIdx};
@@ -42,11 +43,15 @@ pub enum PageId {
     Timeline(Scope),
     Events(Collection),
     Calendar(Collection),
+    Compose,
+    ComposeIndex,
+    Excerpts(ReportIdx),
     EditionsData,
     SectionsData(ReportIdx),
     Citation(Subject, Format),
     Search,
     SearchFile(SearchFile),
+    Twin(Loaded),
     Data,
     Table(Dataset, Shape),
     Skos(Syntax),
@@ -160,7 +165,8 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     for of in events::collections(world) {
         ids.extend([PageId::Events(of), PageId::Calendar(of)]);
     }
-    ids.push(PageId::EditionsData);
+    ids.extend([PageId::EditionsData, PageId::ComposeIndex]);
+    ids.extend(archive.all_reports().map(|(at, _)| PageId::Excerpts(at)));
     ids.extend(archive.all_reports().map(|(at, _)| PageId::SectionsData(at)));
     for subject in super::cited::subjects(world) {
         let formats = super::cited::formats(subject).iter();
@@ -181,6 +187,10 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     ids.extend(
         (0..world.statics.len()).filter_map(|at| u32::try_from(at).ok().map(PageId::Static)),
     );
+    if world.site.opens_from_disk() {
+        let twins: Vec<_> = ids.iter().filter_map(|id| twin::loaded(*id)).collect();
+        ids.extend(twins.into_iter().map(PageId::Twin));
+    }
     debug_assert_eq!(archive.reports.len(), world.bodies.len());
     ids
 }
@@ -206,7 +216,7 @@ pub(super) fn pages_to_find(world: &World) -> Vec<PageId> {
     }
     ids.extend(archive.thesaurus.all().map(|(at, _)| PageId::Topic(at)));
     ids.extend(world.strips.keys().map(|(topic, country)| PageId::TopicCountry(*topic, *country)));
-    ids.extend([PageId::Compare, PageId::Search, PageId::Data]);
+    ids.extend([PageId::Compare, PageId::Compose, PageId::Search, PageId::Data]);
     for pair in pairs(world) {
         ids.push(PageId::Comparison(pair));
         let topics = super::comparison::topics_of(world, pair).into_iter();
@@ -256,11 +266,15 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
             let [_, calendar] = events::files(world, of);
             calendar
         }
+        PageId::Compose => super::compose::url(),
+        PageId::ComposeIndex => super::compose::index_url(),
+        PageId::Excerpts(at) => super::excerpts::url(&archive.report(at).url),
         PageId::EditionsData => super::sections_data::editions_url(),
         PageId::SectionsData(at) => super::sections_data::url(&archive.report(at).url),
         PageId::Citation(of, format) => super::cited::url(world, of, format),
         PageId::Search => super::search::url(),
         PageId::SearchFile(file) => super::search::file_url(file),
+        PageId::Twin(of) => twin::url(&url(world, of.page())),
         PageId::Data => super::data::url(),
         PageId::Table(of, shape) => super::dataset::url(of, shape),
         PageId::Skos(syntax) => super::skos::url(syntax),

@@ -170,7 +170,7 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
     }
 }
 
-fn facts<'a>(world: &'a World, report: &'a Report) -> Facts<'a> {
+pub(super) fn facts<'a>(world: &'a World, report: &'a Report) -> Facts<'a> {
     let matter: &ReportMatter = &report.face.matter;
     let publisher = &world.archive.publisher(report.publisher).matter;
     let section = |id: &str| {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::World;
 use super::changes::{self, Step};
+use super::compose;
 use super::country::{KeyEntry, key};
 use super::entity::{self, EntityLine};
 use super::events::Scope;
@@ -279,6 +280,8 @@ pub struct TopicCountryView<'a> {
     pub steps: Vec<Step<'a>>,
     /// The timeline of the topic in the country.
     pub timeline: Url,
+    /// The page that composes, with the topic and the country chosen.
+    pub compose: Url,
 }
 
 /// The texts on a topic of one coverage year.
@@ -387,6 +390,7 @@ pub(super) fn topic_country(
         near,
         steps: changes::steps(world, archive.treating_in(at, country), at),
         timeline: timeline::url(world, Scope::Topic(at, country)),
+        compose: compose::chosen(&topic.id, &known.id),
         frame,
     }
 }

@@ -6,11 +6,13 @@ use super::cited::CitationFile;
 use super::compare_any::CompareView;
 use super::comparison::ComparisonView;
 use super::comparison_data::ComparisonData;
+use super::compose::{ComposeIndex, ComposeView};
 use super::country::{CountryView, CountryYearView};
 use super::data::{DataView, LlmsView, Package};
 use super::entity::{EntitiesView, EntityView};
 use super::entry::{EntryView, PublisherView, PublishersView};
 use super::events_data::{CalendarView, EventsData};
+use super::excerpts::Excerpts;
 use super::feed::FeedView;
 use super::frame::Frame;
 use super::home::{HomeView, NotFoundView, SitemapView};
@@ -25,6 +27,7 @@ use super::skos::SkosView;
 use super::table::Table;
 use super::timeline::TimelineView;
 use super::topic::{TopicCountryView, TopicView, TopicsView};
+use super::twin::Twin;
 use super::year::{YearView, YearsView};
 use super::{PageId, World};
 
@@ -56,6 +59,12 @@ pub enum View<'a> {
     Events(EventsData<'a>),
     /// Data, as iCalendar.
     Calendar(CalendarView<'a>),
+    Compose(ComposeView<'a>),
+    /// Data, as JSON.
+    ComposeIndex(ComposeIndex<'a>),
+    /// Data, as JSON.
+    Excerpts(Excerpts<'a>),
+    /// Data, as JSON.
     EditionsData(EditionsData<'a>),
     /// Data, as JSON.
     SectionsData(SectionsData<'a>),
@@ -68,6 +77,8 @@ pub enum View<'a> {
     SearchSections(SearchSections<'a>),
     /// Data, packed.
     SearchShard(#[serde(skip)] SearchShard<'a>),
+    /// Data, as a script.
+    Twin(#[serde(skip)] Twin<'a>),
     /// The page that explains the data.
     Data(DataView),
     /// Data, as JSON, JSON lines or CSV.
@@ -115,6 +126,7 @@ impl View<'_> {
             Self::Topic(_) => "topic.html",
             Self::TopicCountry(_) => "topic_country.html",
             Self::Compare(_) => "compare.html",
+            Self::Compose(_) => "compose.html",
             Self::Comparison(_) => "comparison.html",
             Self::Redline(_) => "redline.html",
             Self::Timeline(_) => "timeline.html",
@@ -133,12 +145,15 @@ impl View<'_> {
             Self::ComparisonData(_)
             | Self::Events(_)
             | Self::Calendar(_)
+            | Self::ComposeIndex(_)
+            | Self::Excerpts(_)
             | Self::EditionsData(_)
             | Self::SectionsData(_)
             | Self::Citation(_)
             | Self::SearchIndex(_)
             | Self::SearchSections(_)
             | Self::SearchShard(_)
+            | Self::Twin(_)
             | Self::Table(_)
             | Self::Skos(_)
             | Self::Package(_)
@@ -163,6 +178,7 @@ impl View<'_> {
             Self::Topic(view) => Some(&view.frame),
             Self::TopicCountry(view) => Some(&view.frame),
             Self::Compare(view) => Some(&view.frame),
+            Self::Compose(view) => Some(&view.frame),
             Self::Comparison(view) => Some(&view.frame),
             Self::Redline(view) => Some(&view.frame),
             Self::Timeline(view) => Some(&view.frame),
@@ -177,12 +193,15 @@ impl View<'_> {
             Self::ComparisonData(_)
             | Self::Events(_)
             | Self::Calendar(_)
+            | Self::ComposeIndex(_)
+            | Self::Excerpts(_)
             | Self::EditionsData(_)
             | Self::SectionsData(_)
             | Self::Citation(_)
             | Self::SearchIndex(_)
             | Self::SearchSections(_)
             | Self::SearchShard(_)
+            | Self::Twin(_)
             | Self::Table(_)
             | Self::Skos(_)
             | Self::Package(_)
@@ -224,6 +243,9 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::Timeline(scope) => View::Timeline(super::timeline::timeline(world, scope)),
         PageId::Events(of) => View::Events(super::events_data::data(world, of)),
         PageId::Calendar(of) => View::Calendar(super::events_data::calendar(world, of)),
+        PageId::Compose => View::Compose(super::compose::compose(world)),
+        PageId::ComposeIndex => View::ComposeIndex(super::compose::index(world)),
+        PageId::Excerpts(at) => View::Excerpts(super::excerpts::excerpts(world, at)),
         PageId::EditionsData => View::EditionsData(super::sections_data::editions(world)),
         PageId::SectionsData(at) => View::SectionsData(super::sections_data::data(world, at)),
         PageId::Citation(of, format) => View::Citation(super::cited::file(world, of, format)),
@@ -235,6 +257,7 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::SearchFile(SearchFile::Shard(part, n)) => {
             View::SearchShard(super::search::shard(world, part, n))
         }
+        PageId::Twin(of) => View::Twin(super::twin::twin(world, of)),
         PageId::Data => View::Data(super::data::data(world)),
         PageId::Table(of, shape) => View::Table(super::dataset::table(world, of, shape)),
         PageId::Skos(syntax) => View::Skos(super::skos::skos(world, syntax)),

@@ -121,7 +121,8 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let own_pages: Vec<&str> = entries.pages.iter().map(|page| &*page.id).collect();
     let named: Vec<_> =
         entries.entities.iter().map(|entity| (entity.matter.entity, &entity.id)).collect();
-    let key = Digest::of(&(model, &numbers, own_pages, named, paths, config.limits.pages));
+    let limit = config.limits.pages;
+    let key = Digest::of(&(model, &numbers, own_pages, named, paths, limit, site.links.word()));
     let (links, findings) = (links.value, found.value);
     let site = facts;
     let texts = archive.reports.iter().zip(&bodies).zip(&placed);

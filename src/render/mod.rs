@@ -9,7 +9,10 @@ mod filters;
 mod skos;
 mod strip;
 mod table;
+mod twin;
 mod uses;
+
+pub use twin::hand_over;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -90,6 +93,7 @@ impl Renderer {
                 View::Citation(view) => view.format.write(&view.works).into_bytes(),
                 View::SearchIndex(_) | View::SearchSections(_) => deflate(&data::json(view)),
                 View::SearchShard(view) => view.bytes().to_vec(),
+                View::Twin(view) => hand_over(&self.render(&view.of)?, view.handed),
                 data => data::json(data),
             });
         };

@@ -19,6 +19,7 @@ export const KINDS = {
   "topic and country": [".topic-country"],
   "data": ["body.data"],
   "any two editions": ["body.compare"],
+  "report of one's own": ["body.compose"],
   "comparison of two editions": ["body.comparison"],
   "redline of a topic": ["body.redline"],
   "search": ["body.search"],
@@ -146,5 +147,6 @@ export function faults(found) {
 /** Whether a fragment leads to a place on a page. */
 export function lands(fragment, ids) {
   const name = decodeURIComponent(fragment.replace(/^#/, ""));
-  return name === "" || ids.includes(name);
+  // `#t=torture` is what a script is asked for, and no place.
+  return name === "" || name.includes("=") || ids.includes(name);
 }

@@ -28,6 +28,7 @@ if (!existsSync(CHROMIUM)) {
 // Only now, so that a machine without a browser needs no packages either.
 const { chromium: driver } = await import("playwright-core");
 const { compare } = await import("./compare.mjs");
+const { compose, composeFromDisk } = await import("./compose.mjs");
 const { crawl } = await import("./crawl.mjs");
 const { openFromDisk } = await import("./files.mjs");
 const { live } = await import("./live.mjs");
@@ -60,11 +61,14 @@ try {
       const kinds = await look(browser, server, pages, tally);
       tell(`a page of each of ${kinds} kinds looked at`);
       tell(`${await compare(browser, server, tally)} sentences of two editions accounted for`);
+      tell(`${await compose(browser, server, tally)} sections put together`);
       tell(`${await search(browser, server, tally)} sections found`);
     }
     await server.close();
   }
-  const opened = await openFromDisk(browser, build("files", "--links", "files", "--base-url", BASES[0]), tally);
+  const folder = build("files", "--links", "files", "--base-url", BASES[0]);
+  const opened = await openFromDisk(browser, folder, tally);
+  await composeFromDisk(browser, folder, tally);
   tell(`${opened} pages opened from disk`);
   const parts = await live(browser, binary, archive, temporary, tally);
   tell(`${parts} parts of the preview tried`);

@@ -130,7 +130,8 @@ fn without_scripts_the_page_lists_what_stands_ready() {
         let own = ["/permalink.js\" defer></script>", "copy.js\" defer></script>"];
         let own = own.iter().filter(|script| page.contains(**script)).count();
         let scripts = page.matches("<script").count();
-        let known = ["compare/index.html", "search/index.html"].contains(&&*name)
+        let known = ["compare/index.html", "compose/index.html", "search/index.html"]
+            .contains(&&*name)
             || page.contains("redirect.js\"");
         assert!(scripts == own || known, "{name} has a script");
     }

@@ -10,6 +10,7 @@ mod cite;
 mod clean;
 mod compare;
 mod compare_any;
+mod compose;
 mod content;
 mod converge;
 mod data;

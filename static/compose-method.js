@@ -1,0 +1,171 @@
+// How a report of one's own is put together: which sections a choice brings, what the editions do not
+// have, and the same report as Markdown. It knows nothing of the form.
+"use strict";
+
+(() => {
+  // The choice, as the address keeps it: #c=kazakhstan&y=2018,2019&t=torture&by=edition&title=…
+
+  const LISTS = ["c", "y", "p", "t"];
+
+  function read(hash) {
+    const asked = new URLSearchParams(hash.replace(/^#/, ""));
+    const list = (name) => (asked.get(name) ?? "").split(",").filter(Boolean);
+    return { ...Object.fromEntries(LISTS.map((name) => [name, list(name)])), by: asked.get("by") === "edition" ? "edition" : "", title: asked.get("title") ?? "" };
+  }
+
+  function write(choice) {
+    const parts = LISTS.filter((name) => choice[name].length).map((name) => `${name}=${choice[name].map(encodeURIComponent).join(",")}`);
+    if (choice.by) parts.push(`by=${choice.by}`);
+    if (choice.title) parts.push(`title=${encodeURIComponent(choice.title)}`);
+    return parts.length ? `#${parts.join("&")}` : "";
+  }
+
+  /** What a choice is about: its topics with those below them, its reports, and what these lack. */
+  function choose(index, choice) {
+    const known = new Map(index.topics.map((topic) => [topic.id, topic]));
+    const chosen = (topic) => Boolean(topic) && (choice.t.includes(topic.id) || chosen(known.get(topic.broader)));
+    const any = (list, value) => !list.length || list.includes(`${value}`);
+    const reports = index.reports.filter(({ country, publisher, year }) => any(choice.c, country) && any(choice.p, publisher) && any(choice.y, year));
+    const topics = index.topics.map((topic, at) => ({ ...topic, at })).filter(chosen);
+    const has = ({ at }, { states }) => !"nc".includes(states[at]);
+    // A topic that only holds others together has no heading anywhere: that is no gap.
+    const treated = topics.filter((topic) => index.reports.some((report) => has(topic, report)));
+    const gaps = reports.map((report) => {
+      const by = new Map();
+      for (const topic of treated) {
+        const words = index.words[report.states[topic.at]];
+        if (words !== "text") by.set(words, [...(by.get(words) ?? []), topic.label]);
+      }
+      return { report, lacks: [...by] };
+    });
+    const asked = choice.y.length ? choice.y.map(Number) : [...new Set(index.reports.map(({ year }) => year))];
+    const publishers = new Set(index.reports.filter(({ publisher }) => any(choice.p, publisher)).map(({ short }) => short));
+    const absent = index.absent
+      // That no edition is known is worth a line only to who asked for the publisher.
+      .filter(({ country, short, words }) => any(choice.c, country) && publishers.has(short) && (choice.p.length || words === index.words.h))
+      .map((row) => ({ ...row, years: asked.filter((year) => row.first <= year && year <= row.last).sort((a, b) => a - b) }))
+      .filter(({ years }) => years.length);
+    const unknown = [...choice.t.filter((id) => !known.has(id)), ...choice.c.filter((id) => !index.reports.some(({ country }) => country === id)), ...choice.p.filter((id) => !index.reports.some(({ publisher }) => publisher === id))];
+    return { reports, topics: treated, gaps: gaps.filter(({ lacks }) => lacks.length), absent, unknown };
+  }
+
+  /** The sections of loaded reports that treat the topics, each under the first of its own topics that is asked for. */
+  function gather({ topics, reports }, texts) {
+    const order = new Map(topics.map(({ id }, at) => [id, at]));
+    const found = [];
+    texts.forEach((text, n) => text.sections.forEach((section, at) => {
+      const [topic, ...also] = section.topics.filter((id) => order.has(id)).map((id) => topics[order.get(id)]);
+      if (topic) found.push({ report: reports[n], text, n, section, cited: cited(text, at + 1), at, topic, also });
+    }));
+    const takes = new Set(found.map(({ section }) => section));
+    for (const excerpt of found) excerpt.left = left(excerpt, takes);
+    return { found, order };
+  }
+
+  /** How the report (0) or its nth section is cited: pieces of a written form, and RIS. */
+  function cited({ cited: { chicago, ris, works } }, n) {
+    const [pieces, lines] = works[n];
+    return { chicago: pieces.map((at) => chicago[at]), ris: lines.map((at) => `${ris[at]}\r\n`).join("") };
+  }
+
+  /** The sections right inside an excerpt that were not chosen. */
+  function left({ text, section, at }, takes) {
+    const inside = [];
+    for (const other of text.sections.slice(at + 1)) {
+      if (other.level <= section.level) break;
+      if (!takes.has(other)) inside.push(other);
+    }
+    return inside;
+  }
+
+  /** Years in a row as one: 2016–2018, 2020. */
+  function years(list) {
+    const runs = [];
+    for (const year of [...new Set(list)].sort((a, b) => a - b)) {
+      const last = runs.at(-1);
+      if (last && last[1] === year - 1) last[1] = year;
+      else runs.push([year, year]);
+    }
+    return runs.map(([from, to]) => (from === to ? `${from}` : `${from}–${to}`)).join(", ");
+  }
+
+  // Markdown, from what is shown: one document, whatever form it is carried away in.
+
+  const escaped = (text) => text.replace(/\s+/g, " ").replace(/[\\`*_[\]<>|~]/g, "\\$&");
+  const MARKS = { EM: "*", I: "*", CITE: "*", STRONG: "**", B: "**", DEL: "~~" };
+
+  function inline(node, address) {
+    if (node.nodeType === 3) return escaped(node.data);
+    if (node.nodeType !== 1 || node.classList.contains("vh")) return "";
+    const inner = () => [...node.childNodes].map((child) => inline(child, address)).join("");
+    if (node.tagName === "BR") return "\\\n";
+    if (node.tagName === "CODE") return `\`${node.textContent.replace(/`/g, "ˋ")}\``;
+    if (node.classList.contains("mark")) return `[^${node.querySelector("a").hash.slice(1)}]`;
+    if (node.tagName === "A") {
+      const words = node.classList.contains("pn") ? `¶ ${node.textContent}` : inner();
+      return node.getAttribute("href")?.startsWith("#") ? words : `[${words}](${address(node).replace(/[()\s]/g, encodeURIComponent)})`;
+    }
+    const mark = MARKS[node.tagName];
+    const words = inner();
+    if (!mark || !words.trim()) return words;
+    return words.replace(/^(\s*)([^]*?)(\s*)$/, `$1${mark}$2${mark}$3`);
+  }
+
+  const BLOCKS = "p,ul,ol,dl,table,blockquote,pre,h1,h2,h3,h4,h5,h6,div,section,article,header,nav,figure,li,hr";
+  const indent = (text, by) => text.replace(/\n(?=[^\n])/g, `\n${by}`);
+
+  function table(node, address) {
+    const rows = [...node.rows].map((row) => [...row.cells].map((cell) => inline(cell, address).trim().replace(/\\\n/g, " ")));
+    const width = Math.max(...rows.map(({ length }) => length), 1);
+    const line = (cells) => `| ${Array.from({ length: width }, (_, at) => cells[at] ?? "").join(" | ")} |`;
+    const [head = [], ...body] = rows;
+    return [line(head), line(Array(width).fill("---")), ...body.map(line)].join("\n");
+  }
+
+  function block(node, address) {
+    const name = node.tagName;
+    const inner = () => blocks(node, address);
+    if (/^H[1-6]$/.test(name)) return `${"#".repeat(Number(name[1]) - 1)} ${inline(node, address).trim()}`;
+    if (name === "HR") return "---";
+    if (name === "PRE") return `\`\`\`\n${node.textContent.trimEnd()}\n\`\`\``;
+    if (name === "TABLE") return table(node, address);
+    if (name === "BLOCKQUOTE") return `> ${inner().replace(/\n/g, "\n> ")}`;
+    if (name === "UL" || name === "OL") {
+      const note = node.parentElement.classList.contains("notes");
+      return [...node.children].map((item, at) => {
+        const mark = note ? `[^${item.id}]: ` : name === "OL" ? `${at + 1}. ` : "- ";
+        return `${mark}${indent(blocks(item, address), "    ")}`;
+      }).join(node.querySelector("p") ? "\n\n" : "\n");
+    }
+    if (name === "DL") {
+      const lines = [...node.querySelectorAll("dt, dd")].map((item) => (item.tagName === "DT" ? `**${inline(item, address).trim()}**` : `: ${indent(blocks(item, address), "    ")}`));
+      return lines.join("\n").replace(/\n\*\*/g, "\n\n**");
+    }
+    return inner();
+  }
+
+  /** Blocks with empty lines between them; words between blocks are a paragraph. */
+  function blocks(node, address) {
+    const out = [];
+    let words = "";
+    const end = () => {
+      // A line may not begin like a list, a heading or a quotation that it is not.
+      const line = words.trim().replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2").replace(/^([-+#>])(?=\s|$)/, "\\$1");
+      if (line) out.push(line);
+      words = "";
+    };
+    for (const child of node.childNodes) {
+      if (child.nodeType === 1 && child.matches(BLOCKS)) {
+        end();
+        const made = block(child, address);
+        if (made.trim()) out.push(made);
+      } else words += inline(child, address);
+    }
+    end();
+    return out.join("\n\n");
+  }
+
+  const markdown = (article, address) => `${blocks(article, address)}\n`;
+
+  globalThis.rightsbook = { ...globalThis.rightsbook, composing: { read, write, choose, gather, cited, years, markdown } };
+})();
