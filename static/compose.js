@@ -95,6 +95,8 @@
       element("p", { class: "fine" }, `${worded("{n} of {m} sections are given here.", { n: taken, m: report.sections })} `, link(card.url, worded("The whole of it in the archive"))));
   }
 
+  // What the index says of topics in editions; the table of words gives a script the keys that stand in it:
+  // "pointer only", "not applicable", "quoted only", "no heading in this edition", "not in our copy", "not held", "none known".
   function gaps(asked, many) {
     if (!asked.gaps.length && !asked.absent.length) return [];
     const line = ({ report, lacks }) => element("div", {}, element("dt", {}, `${report.year} ${report.short}${many ? `, ${report.country_name}` : ""}`),

@@ -21,7 +21,10 @@ fn keys() -> BTreeMap<String, bool> {
     let said = Regex::new(r#"(?:"([^"]*)"|'([^']*)')\s*\|\s*(?:say|tell)\b"#).unwrap();
     let plural = Regex::new(r#"plural\(one="[^"]*", many="([^"]*)""#).unwrap();
     let named = Regex::new(r#"keys: ((?:"[^"]*"(?:, )?)+)"#).unwrap();
-    let code = Regex::new(&format!(r#"\b(?:say|fill|key|said)\(\s*{text}"#)).unwrap();
+    let code = Regex::new(&format!(
+        r#"(?:\.(?:say|fill)|super::key|(?:^|[^:.\w])(?:key|said))\(\s*{text}"#
+    ))
+    .unwrap();
     let script = Regex::new(&format!(r#"\b(?:worded\(|said\[)\s*{text}"#)).unwrap();
     let counted = Regex::new(&format!(r#"\bcounted\([^"]*{text},\s*{text}"#)).unwrap();
     let pair = Regex::new(r#": \["(<b>[^"]*)", "(<b>[^"]*)"\]"#).unwrap();
@@ -47,7 +50,8 @@ fn keys() -> BTreeMap<String, bool> {
         {
             continue;
         }
-        keys.extend(code.captures_iter(code_of).map(|found| (found[1].to_owned(), false)));
+        let found = code.captures_iter(code_of).map(|found| (found[1].to_owned(), false));
+        keys.extend(found.filter(|(key, _)| !key.is_empty()));
     }
     for file in files(root, "static", "js") {
         keys.extend(script.captures_iter(&file).map(|found| (found[1].to_owned(), false)));
@@ -221,11 +225,11 @@ fn mistakes_in_a_table_are_told_with_their_place() {
         told,
         [
             "E0102 0 no page and no script says `Topcis`",
-            "E0104 49 `{topic} in {country}` has no value `{land}`",
-            "E0104 49 the words for `{topic} in {country}` lack `{country}`",
-            "E0104 83 `Years` is a number",
-            "E0104 85 the forms of `{n} sections` lack few, many",
-            "E0104 125 `dual` is no form of a number",
+            "E0104 47 `{topic} in {country}` has no value `{land}`",
+            "E0104 47 the words for `{topic} in {country}` lack `{country}`",
+            "E0104 78 `Years` is a number",
+            "E0104 80 the forms of `{n} sections` lack few, many",
+            "E0104 118 `dual` is no form of a number",
         ]
     );
     assert!(format!("{:?}", built.problems[0].hints).contains("Topics"), "{:?}", built.problems[0]);
