@@ -4,6 +4,7 @@
 /// Name and text of each built-in template.
 pub const TEMPLATES: &[(&str, &str)] = &[
     ("404.html", include_str!("../templates/404.html")),
+    ("alone.html", include_str!("../templates/alone.html")),
     ("base.html", include_str!("../templates/base.html")),
     ("compare.html", include_str!("../templates/compare.html")),
     ("comparison.html", include_str!("../templates/comparison.html")),

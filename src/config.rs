@@ -24,8 +24,17 @@ pub struct Config {
     pub repository: Option<String>,
     /// Headings down to this level get a page of their own: 3 means `###`.
     pub split_depth: u8,
+    /// What readers may carry away.
+    pub carry: Carry,
     /// Bounds against input that nobody meant.
     pub limits: Limits,
+}
+
+/// What readers may carry away.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default, Serialize)]
+pub struct Carry {
+    /// Whether the whole site stands in it once more as one file.
+    pub zip: bool,
 }
 
 /// Bounds against input that nobody meant.
@@ -54,6 +63,7 @@ impl Default for Config {
             language: "en".to_owned(),
             repository: None,
             split_depth: 3,
+            carry: Carry::default(),
             limits: Limits::default(),
         }
     }
@@ -62,9 +72,14 @@ impl Default for Config {
 impl Config {
     /// The path part of the base URL: `/` or `/repo/`.
     pub fn base_path(&self) -> &str {
-        let rest = self.base_url.split_once("://").map_or("", |(_, rest)| rest);
-        rest.find('/').map_or("/", |at| &rest[at..])
+        path_of(&self.base_url)
     }
+}
+
+/// The path part of a base URL.
+pub fn path_of(base_url: &str) -> &str {
+    let rest = base_url.split_once("://").map_or("", |(_, rest)| rest);
+    rest.find('/').map_or("/", |at| &rest[at..])
 }
 
 /// Reads the settings. Missing keys are problems only where nothing sensible can stand in.
@@ -104,8 +119,13 @@ pub fn read(text: &str) -> Found<Config> {
     if let Some(depth) = fields.number("split_depth", 2..=6) {
         config.split_depth = u8::try_from(depth).unwrap_or(3);
     }
-    let limits = fields.take("limits");
+    let (carry, limits) = (fields.take("carry"), fields.take("limits"));
     let mut problems = fields.close();
+    if let Some(node) = carry {
+        let mut fields = Fields::open(&path, "table `carry`", node);
+        config.carry.zip = fields.flag("zip").unwrap_or(config.carry.zip);
+        problems.extend(fields.close());
+    }
     if let Some(node) = limits {
         problems.extend(read_limits(&path, node, &mut config.limits));
     }

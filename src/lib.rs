@@ -29,6 +29,7 @@
 //! shows; to *draw* is to make bytes of it.
 
 // Words that everybody uses.
+pub mod base64;
 pub mod digest;
 pub mod path;
 pub mod diagnostic;

@@ -50,7 +50,8 @@
   };
   const link = (url, ...words) => element("a", { href: load.page(new URL(url, root)) }, ...words);
   const id = (edition) => edition.url.replace(/\/$/, "");
-  const named = ({ country, year, short }) => `${short} ${year}${countries > 1 ? `, ${country}` : ""}`;
+  const inWords = ({ tongue }) => (tongue ? ` (${tongue})` : "");
+  const named = (edition) => `${edition.short} ${edition.year}${inWords(edition)}${countries > 1 ? `, ${edition.country}` : ""}`;
   const held = ({ completeness }) => ({ partial: ` (${worded("partial copy")})`, quoted: ` (${worded("quoted passages only")})` })[completeness] ?? "";
   const address = (found, topic = "") => `#a=${id(found.before)}&b=${id(found.after)}${topic && `&topic=${topic}`}`;
 
@@ -174,11 +175,11 @@
   /** Fills the result; gives the words for the status. */
   function draw(found) {
     const same = !found.publishers && !found.countries;
-    found.name = same ? ({ year }) => `${year}` : found.countries ? named : ({ short, year }) => `${short} ${year}`;
+    found.name = same ? (edition) => `${edition.year}${inWords(edition)}` : found.countries ? named : (edition) => `${edition.short} ${edition.year}${inWords(edition)}`;
     for (const topic of found.topics) topic.counts = count(topic.rows);
     const counts = count(found.topics.flatMap(({ rows }) => rows));
     const { before, after } = found;
-    const heading = same ? worded("What changed from {before} to {after}", { before: before.year, after: after.year }) : worded("{one} and {other}, side by side", { one: found.name(before), other: found.name(after) });
+    const heading = same && !found.languages ? worded("What changed from {before} to {after}", { before: before.year, after: after.year }) : worded("{one} and {other}, side by side", { one: found.name(before), other: found.name(after) });
     const made = [...document.querySelectorAll(".ready a[data-a]")].find(({ dataset }) => dataset.a === before.url && dataset.b === after.url);
     const words = summary(found, counts);
     const shown = found.strange ? found.topics.map((topic) => ({ ...topic, rows: topic.rows.filter(({ one, other, what }) => one && other && what !== "moved-away") })) : found.topics;

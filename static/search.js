@@ -108,7 +108,7 @@
     const { url, printed, heading, numbers } = await archive.section(hit.section);
     // Texts are searched by position; addresses have the numbers that paragraphs keep.
     const number = (n) => numbers?.[n - 1] ?? n;
-    const { title, year, country, publisher, kind, language } = facts.reports[facts.report[hit.section]];
+    const { title, year, country, publisher, kind, language, tongue } = facts.reports[facts.report[hit.section]];
     const [page, id] = url.split("#");
     const to = (n) => `${page}#${id ? `${id}-` : ""}p${number(n)}`;
     const [best, ...others] = hit.paragraphs;
@@ -116,7 +116,8 @@
     const quoted = best ?? (facts.texts.paragraphs[hit.section] ? 1 : 0);
     const link = (address, ...children) => element("a", { href: load.page(new URL(address, root)) }, ...children);
     const name = [...(printed ? [element("span", { class: "printed" }, printed), " "] : []), heading];
-    const told = [`${publisher[1]} ${year}`, country[1], ...(kind === "verbatim" ? [] : [KINDS[kind] ?? kind])].join(" · ");
+    const words = KINDS[kind] ?? kind;
+    const told = [`${publisher[1]} ${year}`, country[1], ...(kind === "verbatim" ? [] : [tongue ? `${words}: ${tongue}` : words])].join(" · ");
     const row = element("li", {}, element("h2", { lang: language, dir: "auto" }, link(best ? to(best) : url, ...name)),
       element("p", { class: "facts", title }, told, ...(best ? [` · ¶\u00a0${number(best)}`] : [])));
     if (quoted) {

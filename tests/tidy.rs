@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules in the order of the flow. Each may use what stands before it, and itself.
 const ORDER: &[&str] = &[
+    "base64",
     "digest",
     "path",
     "diagnostic",
@@ -58,8 +59,9 @@ const ROOMS: &[(&str, &str)] = &[
     ("similar", "compare"),
     ("rust_stemmers", "search"),
     ("unicode_normalization", "search"),
-    ("miniz_oxide", "search"),
-    ("sha2", "publish import render"),
+    ("miniz_oxide", "search publish"),
+    ("crc32fast", "publish"),
+    ("sha2", "check publish import render"),
     ("pdf_extract", "import"),
     ("rustix", "publish watch"),
     ("notify", "watch"),

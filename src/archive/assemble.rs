@@ -6,15 +6,17 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::crosswalk::Crosswalk;
-use super::part::Card;
-use super::placed::{self, KnownSections, Placed};
+use super::part::{Card, Version};
+use super::placed::{self, KnownSections, PlacedReport};
 use super::thesaurus::Thesaurus;
+use super::translation::{self, Translates};
 use super::vocabulary::Vocabulary;
 use super::{Archive, CountryIdx, PublisherIdx, Report, ReportIdx, Section, SectionIdx};
-use crate::diagnostic::{Code, Diagnostic, Found, Span, did_you_mean};
+use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
 use crate::digest::{Digest, Digested};
 use crate::parse::document::{Face, Named};
-use crate::path::{SourcePath, Url};
+use crate::parse::matter::{ReportKind, ReportMatter};
+use crate::path::Url;
 
 /// Puts all reports on one table.
 ///
@@ -60,52 +62,77 @@ pub fn assemble(
             places.push((CountryIdx(country), PublisherIdx(publisher), face));
         } else {
             // The report has no place, but its editor wants to know all that is wrong with it.
-            problems.extend(archive.crosswalk.topics_of(face, &archive.thesaurus).problems);
-        }
-    }
-    places.sort_by_key(|(country, publisher, face)| {
-        (
-            *country,
-            face.matter.covers.year(),
-            face.matter.publisher.id.clone(),
-            *publisher,
-            face.path.clone(),
-        )
-    });
-    let mut taken: BTreeMap<Url, SourcePath> = BTreeMap::new();
-    let mut placed: Vec<(CountryIdx, PublisherIdx, &Arc<Face>, Url)> = Vec::new();
-    for (country, publisher, face) in places {
-        let url = report_url(face);
-        match taken.get(&url) {
-            Some(other) => problems.push(second(face, other)),
-            None => {
-                taken.insert(url.clone(), face.path.clone());
-                placed.push((country, publisher, face, url));
+            // What a translation has from its original is not known here.
+            if face.matter.outline.is_some() {
+                let found = archive.crosswalk.topics_of(face, &archive.thesaurus, None);
+                problems.extend(found.problems);
             }
         }
     }
+    places.sort_by_key(|(country, publisher, face)| {
+        let matter = &face.matter;
+        (
+            *country,
+            matter.covers.year(),
+            matter.publisher.id.clone(),
+            *publisher,
+            // An original stands before its translations.
+            (matter.translation.of.is_some(), matter.kind == ReportKind::Translation),
+            matter.language.clone(),
+            face.path.clone(),
+        )
+    });
+    let listed: Vec<&Arc<Face>> = places.iter().map(|(_, _, face)| *face).collect();
+    let originals = translation::originals(&listed, &mut problems);
+    let placed = one_place_each(&places, &originals, &mut problems);
     let lists = Digest::of(&(vocabulary.digest(), split_depth));
-    let asked: Vec<_> =
-        placed.into_iter().map(|place| (known.get(&(place.2.digest, lists)), place)).collect();
-    let sections: Vec<_> = asked
-        .into_par_iter()
-        .map(|(sections, (country, publisher, face, url))| {
-            let found = match sections {
-                Some(sections) => Found { value: sections, problems: Vec::new() },
-                None => placed::sections(face, &url, &archive, split_depth),
-            };
-            (country, publisher, face, url, found)
-        })
-        .collect();
-    for (country, publisher, face, url, found) in sections {
-        // Problems carry places, and a digest does not cover places.
-        if found.problems.is_empty() {
-            known.remember((face.digest, lists), Arc::clone(&found.value));
+    // What a translation's sections are hangs on the original's: originals come first.
+    let (mut done, mut found) = (BTreeMap::new(), BTreeMap::new());
+    for translations in [false, true] {
+        let asked: Vec<_> = placed
+            .iter()
+            .filter(|place| place.original.is_some() == translations)
+            .map(|place| {
+                let original = place.original.and_then(|at| done.get(&at).cloned());
+                let of = original.as_ref().map(|(face, _): &(&Arc<Face>, _)| face.digest);
+                let key = (place.face.digest, Digest::of(&(lists, of)));
+                (known.get(&key), key, place, original)
+            })
+            .collect();
+        let round: Vec<_> = asked
+            .into_par_iter()
+            .map(|(sections, key, place, original)| {
+                let found = match sections {
+                    Some(sections) => Found { value: sections, problems: Vec::new() },
+                    None => placed::sections(
+                        place.face,
+                        &place.url,
+                        original.as_ref().map(|(face, sections)| (&***face, sections)),
+                        &archive,
+                        split_depth,
+                    ),
+                };
+                (key, place, found)
+            })
+            .collect();
+        for (key, place, sections) in round {
+            // Problems carry places, and a digest does not cover places.
+            if sections.problems.is_empty() {
+                known.remember(key, Arc::clone(&sections.value));
+            }
+            problems.extend(sections.problems);
+            done.insert(place.at, (place.face, Arc::clone(&sections.value)));
+            found.insert(place.at, sections.value);
         }
-        problems.extend(found.problems);
-        check_corrections(face, &mut problems);
-        archive.add(Arc::clone(face), country, publisher, url, &found.value);
     }
+    let mut indices: BTreeMap<usize, ReportIdx> = BTreeMap::new();
+    for place in placed {
+        check_corrections(place.face, &mut problems);
+        let Some(sections) = found.remove(&place.at) else { continue };
+        let original = place.original.and_then(|at| indices.get(&at).copied());
+        indices.insert(place.at, archive.add(&place, original, &sections));
+    }
+    tell_originals(&mut archive);
     known.end_round();
     index_topics(&mut archive);
     // Without a thesaurus nothing is mapped to anything; that it is missing is told elsewhere.
@@ -139,53 +166,129 @@ fn find<T>(
     at.and_then(|at| u32::try_from(at).ok())
 }
 
-/// `country/year/publisher/`: where a report stands.
-fn report_url(face: &Face) -> Url {
-    let year = face.matter.covers.year().to_string();
-    Url::folder(&[&face.matter.country.id, &year, &face.matter.publisher.id])
+/// A report with an address.
+struct Place<'f> {
+    /// Its place among all that may have one.
+    at: usize,
+    country: CountryIdx,
+    publisher: PublisherIdx,
+    face: &'f Arc<Face>,
+    url: Url,
+    /// That of the report that it translates.
+    original: Option<usize>,
 }
 
-/// A publisher has one report a country and coverage year.
-fn second(face: &Face, other: &SourcePath) -> Diagnostic {
+/// Gives each report its address. An edition has one report, and one translation of it a language.
+fn one_place_each<'f>(
+    places: &[(CountryIdx, PublisherIdx, &'f Arc<Face>)],
+    originals: &[Option<usize>],
+    problems: &mut Vec<Diagnostic>,
+) -> Vec<Place<'f>> {
+    let mut placed: Vec<Place<'f>> = Vec::new();
+    let mut editions = BTreeMap::new();
+    let mut taken: BTreeMap<Url, usize> = BTreeMap::new();
+    let all = places.iter().zip(originals).enumerate();
+    for (at, ((country, publisher, face), original)) in all {
+        let url = report_url(face);
+        // A report that is not there cannot have a translation; why it is not, was told.
+        let original = original.filter(|of| placed.iter().any(|place| place.at == *of));
+        if original.is_none() {
+            let edition = (*country, *publisher, face.matter.covers.year());
+            if let Some(other) = editions.insert(edition, at) {
+                if face.matter.translation.of.is_none() {
+                    problems.push(translation::second(face, places[other].2));
+                }
+                editions.insert(edition, other);
+                continue;
+            }
+        }
+        if let Some(other) = taken.get(&url) {
+            let other = places[*other].2;
+            problems.push(if other.matter.publisher.id == face.matter.publisher.id {
+                translation::twice(face, other)
+            } else {
+                let message = format!("the address /{url} is taken by {}", other.path);
+                let span = face.matter.publisher.at.span(&face.path);
+                Diagnostic::error(Code::UrlTaken, span, message)
+                    .hint("translations end in the tag of their language; rename the publisher")
+            });
+            continue;
+        }
+        taken.insert(url.clone(), at);
+        let (country, publisher) = (*country, *publisher);
+        placed.push(Place { at, country, publisher, face, url, original });
+    }
+    placed
+}
+
+/// `country/year/publisher/`: where a report stands; a translation has its language behind it.
+fn report_url(face: &Face) -> Url {
     let matter = &face.matter;
-    let message = format!(
-        "there is a second report of `{}` on `{}` covering {}",
-        matter.publisher.id,
-        matter.country.id,
-        matter.covers.year()
-    );
-    Diagnostic::error(Code::DuplicateId, matter.publisher.at.span(&face.path), message)
-        .hint(format!(
-            "the other is {other}; a publisher has one report a country and coverage year"
-        ))
-        .also(Span::file(other))
+    let year = matter.covers.year().to_string();
+    Url::folder(&[&matter.country.id, &year, &series_id(matter)])
+}
+
+/// What a report's address calls its publisher. A translation has an address that its original
+/// will not want, even before the archive holds that.
+pub fn series_id(matter: &ReportMatter) -> String {
+    match matter.kind {
+        ReportKind::Translation => {
+            format!("{}-{}", matter.publisher.id, matter.language.to_lowercase())
+        }
+        ReportKind::Verbatim | ReportKind::Digest => matter.publisher.id.to_string(),
+    }
 }
 
 impl Archive {
     fn add(
         &mut self,
-        face: Arc<Face>,
-        country: CountryIdx,
-        publisher: PublisherIdx,
-        url: Url,
-        sections: &[Placed],
-    ) {
+        place: &Place<'_>,
+        original: Option<ReportIdx>,
+        sections: &PlacedReport,
+    ) -> ReportIdx {
         let report = ReportIdx(u32::try_from(self.reports.len()).unwrap_or(u32::MAX));
         let first = u32::try_from(self.sections.len()).unwrap_or(u32::MAX);
-        self.sections.extend((0_u32..).zip(sections).map(|(local, placed)| Section {
+        self.sections.extend((0_u32..).zip(&sections.sections).map(|(local, placed)| Section {
             report,
             local,
             owner: SectionIdx(first + placed.owner),
             topics: Arc::clone(&placed.topics),
             link: Arc::clone(&placed.link),
         }));
+        let Place { country, publisher, face, ref url, .. } = *place;
         let card = Digested::new(Card::new(
             url.clone(),
             &face.matter,
             &self.countries[country.0 as usize],
             &self.publishers[publisher.0 as usize],
         ));
-        self.reports.push(Report { face, country, publisher, url, card, first });
+        self.reports.push(Report {
+            face: Arc::clone(face),
+            country,
+            publisher,
+            url: url.clone(),
+            card,
+            first,
+            translates: original.map(|original| Translates {
+                original,
+                sections: Arc::clone(&sections.counterparts),
+            }),
+            translations: Vec::new(),
+        });
+        report
+    }
+}
+
+/// Tells originals of their translations.
+fn tell_originals(archive: &mut Archive) {
+    for at in 0..archive.reports.len() {
+        let Some(Translates { original, .. }) = archive.reports[at].translates else { continue };
+        let version = Version::new(&archive.reports[at]);
+        let original = &mut archive.reports[original.0 as usize];
+        original.translations.extend(u32::try_from(at).map(ReportIdx));
+        let mut card: Card = (*original.card).clone();
+        card.translations.push(version);
+        original.card = Digested::new(card);
     }
 }
 
@@ -208,7 +311,10 @@ fn check_corrections(face: &Face, problems: &mut Vec<Diagnostic>) {
 
 fn index_topics(archive: &mut Archive) {
     let mut by_topic = vec![Vec::new(); archive.thesaurus.topics.len()];
-    for (at, section) in (0..).map(SectionIdx).zip(&archive.sections) {
+    // A translation says once more what its original says.
+    let own = |section: &Section| archive.is_edition(section.report);
+    let all = (0..).map(SectionIdx).zip(&archive.sections);
+    for (at, section) in all.filter(|(_, section)| own(section)) {
         for used in &*section.topics {
             let list: &mut Vec<SectionIdx> = &mut by_topic[used.topic.0 as usize];
             if list.last() != Some(&at) {

@@ -220,7 +220,7 @@ impl Archive {
             };
             return (state, Some(self.section(at).link.url.clone()));
         }
-        let scheme = self.crosswalk.scheme(&matter.outline.id);
+        let scheme = self.scheme(report);
         let lacks = match matter.completeness {
             Completeness::Full => false,
             Completeness::Quoted => true,

@@ -4,15 +4,17 @@
 //! country, coverage year and publisher, whatever the order of files.
 
 mod assemble;
+mod counterpart;
 pub mod crosswalk;
 pub mod entities;
 pub mod grid;
 pub mod part;
 mod placed;
 pub mod thesaurus;
+pub mod translation;
 pub mod vocabulary;
 
-pub use assemble::assemble;
+pub use assemble::{assemble, series_id};
 pub use placed::KnownSections;
 
 use std::collections::BTreeMap;
@@ -21,6 +23,7 @@ use std::sync::Arc;
 use crosswalk::Crosswalk;
 use part::{Card, SectionLink};
 use thesaurus::{Thesaurus, TopicIdx};
+use translation::Translates;
 use vocabulary::{Country, Publisher};
 
 use crate::date::Year;
@@ -48,7 +51,7 @@ pub struct PublisherIdx(pub u32);
 /// What the archive knows, but for texts.
 #[derive(Clone, Debug, Default)]
 pub struct Archive {
-    /// By country's name, coverage year, publisher's id.
+    /// By country's name, coverage year, publisher's id; translations behind their original.
     pub reports: Vec<Report>,
     /// The sections of all reports, report by report.
     pub sections: Vec<Section>,
@@ -60,7 +63,7 @@ pub struct Archive {
     pub thesaurus: Thesaurus,
     /// The outlines.
     pub crosswalk: Crosswalk,
-    /// Sections that treat a topic, by topic.
+    /// Sections that treat a topic, by topic; those of translations left out.
     by_topic: Vec<Vec<SectionIdx>>,
 }
 
@@ -79,6 +82,10 @@ pub struct Report {
     pub card: Digested<Card>,
     /// Index of its first section.
     pub first: u32,
+    /// What it translates, if the archive holds that too. Such a report is no edition of its own.
+    pub translates: Option<Translates>,
+    /// Its translations, by language.
+    pub translations: Vec<ReportIdx>,
 }
 
 impl Report {
@@ -192,20 +199,34 @@ impl Archive {
         (0..).map(PublisherIdx).zip(&self.publishers)
     }
 
-    /// The reports on a country, by coverage year and publisher.
+    /// Every edition with its index: each report but translations beside their original.
+    pub fn editions(&self) -> impl Iterator<Item = (ReportIdx, &Report)> {
+        self.all_reports().filter(|(_, report)| report.translates.is_none())
+    }
+
+    /// The editions on a country, by coverage year and publisher.
     pub fn of_country(&self, country: CountryIdx) -> impl Iterator<Item = (ReportIdx, &Report)> {
+        self.all_of_country(country).filter(|(_, report)| report.translates.is_none())
+    }
+
+    /// The reports on a country, by coverage year and publisher, translations behind their
+    /// originals.
+    pub fn all_of_country(
+        &self,
+        country: CountryIdx,
+    ) -> impl Iterator<Item = (ReportIdx, &Report)> {
         let first = self.reports.partition_point(|report| report.country < country);
         let count = self.reports[first..].partition_point(|report| report.country == country);
         let first_idx = u32::try_from(first).unwrap_or(u32::MAX);
         (first_idx..).map(ReportIdx).zip(&self.reports[first..first + count])
     }
 
-    /// Sections that treat a topic, by country, year and publisher.
+    /// Sections of editions that treat a topic, by country, year and publisher.
     pub fn treating(&self, topic: TopicIdx) -> &[SectionIdx] {
         &self.by_topic[topic.0 as usize]
     }
 
-    /// Sections that treat a topic in one country, by year and publisher.
+    /// Sections of editions that treat a topic in one country, by year and publisher.
     pub fn treating_in(&self, topic: TopicIdx, country: CountryIdx) -> &[SectionIdx] {
         let all = self.treating(topic);
         let of = |at: &SectionIdx| self.report_of(*at).country;

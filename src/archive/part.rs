@@ -5,12 +5,14 @@
 
 use serde::Serialize;
 
-use super::TopicUse;
 use super::thesaurus::Thesaurus;
 use super::vocabulary::{Country, Publisher};
+use super::{Report, TopicUse};
+use crate::config::direction;
 use crate::date::{Coverage, PartialDate, Year};
+use crate::language;
 use crate::parse::document::{Form, SectionFace};
-use crate::parse::matter::{ReportMatter, Status};
+use crate::parse::matter::{ReportKind, ReportMatter, Status};
 use crate::path::Url;
 
 /// A report in a list.
@@ -46,6 +48,36 @@ pub struct Card {
     pub completeness: &'static str,
     /// Whether it is a draft that only a preview shows.
     pub draft: bool,
+    /// Of a translation what its language is called in English, else empty.
+    pub into: String,
+    /// Its translations.
+    pub translations: Vec<Version>,
+}
+
+/// A text of an edition in some language, in a list of such.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+pub struct Version {
+    /// Its page.
+    pub url: Url,
+    /// The language, as BCP 47 writes it.
+    pub language: Box<str>,
+    /// What that is called in itself.
+    pub name: String,
+    /// Which way it is written.
+    pub direction: &'static str,
+}
+
+impl Version {
+    /// A report as one text of its edition.
+    pub fn new(report: &Report) -> Self {
+        let language = &report.face.matter.language;
+        Self {
+            url: report.url.clone(),
+            language: language.clone(),
+            name: language::own_name(language),
+            direction: direction(language),
+        }
+    }
 }
 
 impl Card {
@@ -67,6 +99,11 @@ impl Card {
             kind: matter.kind.word(),
             completeness: matter.completeness.word(),
             draft: matter.status == Status::Draft,
+            into: match matter.kind {
+                ReportKind::Translation => language::english_name(&matter.language),
+                ReportKind::Verbatim | ReportKind::Digest => String::new(),
+            },
+            translations: Vec::new(),
         }
     }
 }

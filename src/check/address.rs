@@ -11,6 +11,8 @@ pub(super) struct Place<'a> {
     pub(super) base_path: &'a str,
     /// The way up to the site's root, with which nearly every link begins.
     pub(super) root: &'a str,
+    /// Whether the page leans on no file beside it.
+    pub(super) alone: bool,
 }
 
 /// Judges one address, as a browser would resolve it on its page.
@@ -20,6 +22,15 @@ pub(super) fn follow(address: &str, fetches: bool, place: &Place<'_>, facts: &mu
         !scheme.is_empty()
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
     });
+    if place.alone {
+        if fetches && address.starts_with("data:image/") {
+            return;
+        }
+        if !scheme && !address.starts_with('#') && !address.starts_with("//") {
+            facts.faults.push(PageFault::Leans(address.to_owned()));
+            return;
+        }
+    }
     if scheme || address.starts_with("//") {
         let lower = address.to_ascii_lowercase();
         let plain =

@@ -7,6 +7,7 @@ mod address;
 mod page;
 mod scan;
 mod spell;
+mod style;
 
 pub use page::{Facts, PageFault, read};
 pub use spell::spell_out;

@@ -43,6 +43,8 @@ pub enum PageFault {
     Inline(String),
     /// A missing element.
     Missing(&'static str),
+    /// A link of a page that has its style in itself to a file beside it.
+    Leans(String),
     /// Two elements with one id.
     DuplicateId(String),
 }
@@ -59,6 +61,9 @@ impl fmt::Display for PageFault {
                 "would ask for `{what}`, which is neither its own nor a plain web address"
             ),
             Self::Inline(what) => write!(f, "has {what}, which its policy blocks"),
+            Self::Leans(link) => {
+                write!(f, "links to `{link}`, although its own style says that it stands alone")
+            }
             Self::Missing(what) => write!(f, "has no {what}"),
             Self::DuplicateId(id) => write!(f, "has the id `{id}` twice"),
         }
@@ -67,14 +72,19 @@ impl fmt::Display for PageFault {
 
 /// Reads an emitted page.
 ///
-/// `base_path` is what links of the page for missing addresses begin with.
+/// `base_path` is what links of the page for missing addresses begin with. A page that has its
+/// style in itself stands alone: it leans on no file beside it, and its links to the site are
+/// written out to their end.
 pub fn read(url: &Url, html: &[u8], addresses: &Addresses, base_path: &str) -> Facts {
     let mut seen = Seen::default();
     let root = url.root();
-    let place = Place { url, addresses, base_path, root: &root };
+    let mut place = Place { url, addresses, base_path, root: &root, alone: false };
     let html = String::from_utf8_lossy(html);
     scan(&html, |event| match event {
-        Event::Open(name) => seen.open(&name),
+        Event::Open(name) => {
+            place.alone |= name == "style";
+            seen.open(&name);
+        }
         Event::Attribute(name, value, _) => {
             let attribute = seen.attribute(&name);
             seen.value(attribute, &value, &place);
@@ -84,6 +94,9 @@ pub fn read(url: &Url, html: &[u8], addresses: &Addresses, base_path: &str) -> F
     seen.facts.ids.sort_unstable();
     if seen.facts.ids.windows(2).any(|pair| pair[0] == pair[1]) {
         seen.facts.faults.extend(repeated(&html));
+    }
+    if place.alone {
+        seen.facts.faults.extend(super::style::unnamed(&html, &seen.policy));
     }
     // Links within the page are judged here and now; only those to other pages wait.
     if let Some(here) = addresses.find(url.page()) {
@@ -132,6 +145,7 @@ struct Seen {
     tag: Tag,
     metas: u32,
     csp: bool,
+    policy: String,
     referrer: bool,
     title: bool,
     headings: u32,
@@ -182,7 +196,7 @@ impl Seen {
         match name {
             "title" => self.title = true,
             "h1" => self.headings += 1,
-            "style" | "base" | "iframe" | "object" | "embed" => {
+            "base" | "iframe" | "object" | "embed" => {
                 let what = format!("a `<{}>` element", name);
                 self.facts.faults.push(PageFault::Inline(what));
             }
@@ -271,6 +285,7 @@ impl Seen {
                     let policy = &self.tag.content;
                     self.csp = policy.starts_with("default-src 'none'")
                         && !policy.contains("unsafe-inline");
+                    self.policy.clone_from(policy);
                 }
                 if self.tag.name == "referrer" {
                     self.referrer = self.tag.content == "no-referrer";
@@ -330,6 +345,7 @@ mod tests {
         assert_eq!(faults("a/", "<a href=https://x.example/>x</a><a href=mailto:a@b>x</a>"), []);
         assert!(matches!(faults("a/", "<a href=javascript:x>x</a>")[..], [PageFault::Foreign(_)]));
         assert!(matches!(faults("a/", "<p style=color:red>")[..], [PageFault::Inline(_)]));
+        assert!(matches!(faults("a/", "<style>p {}</style>")[..], [PageFault::Inline(_)]));
         assert!(matches!(faults("a/", "<p onclick=x()>")[..], [PageFault::Inline(_)]));
         assert!(matches!(faults("a/", "<script>x</script>")[..], [PageFault::Inline(_)]));
         let onward = |to: &str| {

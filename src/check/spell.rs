@@ -3,17 +3,19 @@
 use std::ops::Range;
 
 use super::scan::{Event, scan};
+use crate::pages::carry;
 use crate::parse::escape;
 
-/// Spells `index.html` out in every link of a page that leads to a folder of the site.
-pub fn spell_out(html: &[u8], base_path: &str) -> Vec<u8> {
+/// Spells `index.html` out in every link of a page that leads to a folder of the site. The site as
+/// one file is not in itself: a link to it leads to the newest one, on the web.
+pub fn spell_out(html: &[u8], base_url: &str) -> Vec<u8> {
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
     let mut link = false;
     let text = String::from_utf8_lossy(html);
     scan(&text, |event| match event {
         Event::Open(name) => link = name == "a",
         Event::Attribute(name, value, at) if link && name == "href" => {
-            changes.extend(spell(&value, base_path).map(|spelt| (at, spelt)));
+            changes.extend(spell(&value, base_url).map(|spelt| (at, spelt)));
         }
         _ => {}
     });
@@ -29,7 +31,7 @@ pub fn spell_out(html: &[u8], base_path: &str) -> Vec<u8> {
     out
 }
 
-fn spell(href: &str, base_path: &str) -> Option<String> {
+fn spell(href: &str, base_url: &str) -> Option<String> {
     let (path, anchor) = match href.find('#') {
         Some(at) => href.split_at(at),
         None => (href, ""),
@@ -39,7 +41,11 @@ fn spell(href: &str, base_path: &str) -> Option<String> {
         return None;
     }
     // The page for missing addresses begins its links with the base path; on disk there is none.
+    let base_path = crate::config::path_of(base_url);
     let path = path.strip_prefix(base_path).filter(|_| path.starts_with('/')).unwrap_or(path);
+    if path.trim_start_matches("./").trim_start_matches("../") == carry::NAME {
+        return Some(format!("{base_url}{}", carry::NAME));
+    }
     let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
     let folder = slash.is_empty() || path.ends_with("..") || path == ".";
     folder.then(|| format!("{path}{slash}index.html{anchor}"))
@@ -49,10 +55,12 @@ fn spell(href: &str, base_path: &str) -> Option<String> {
 mod tests {
     use super::*;
 
+    const BASE: &str = "https://x.example/";
+
     #[test]
     fn only_addresses_of_links_are_touched() {
         let html = b"<link href='../x/'><p title='a/'>../a/ <a class=b href=\"../a/#p&amp;q\">a/</a><a href='https://x.example/'>";
-        let spelt = String::from_utf8(spell_out(html, "/")).unwrap();
+        let spelt = String::from_utf8(spell_out(html, "https://x.example/")).unwrap();
         assert_eq!(
             spelt,
             "<link href='../x/'><p title='a/'>../a/ <a class=b href=\"../a/index.html#p&amp;q\">a/</a><a href='https://x.example/'>"
@@ -61,13 +69,19 @@ mod tests {
 
     #[test]
     fn folders_get_their_file_and_nothing_else_changes() {
-        assert_eq!(spell("../2018/", "/"), Some("../2018/index.html".into()));
-        assert_eq!(spell("../2018/#p3", "/"), Some("../2018/index.html#p3".into()));
-        assert_eq!(spell("./", "/"), Some("./index.html".into()));
+        assert_eq!(spell("../2018/", BASE), Some("../2018/index.html".into()));
+        assert_eq!(spell("../2018/#p3", BASE), Some("../2018/index.html#p3".into()));
+        assert_eq!(spell("./", BASE), Some("./index.html".into()));
         for same in ["#p3", "https://x.example/", "mailto:x", "../style.css", "//x/"] {
-            assert_eq!(spell(same, "/"), None);
+            assert_eq!(spell(same, BASE), None);
         }
-        assert_eq!(spell("/repo/topics/", "/repo/"), Some("topics/index.html".into()));
-        assert_eq!(spell("/repo/", "/repo/"), Some("index.html".into()));
+        let zip = Some("https://x.example/site.zip".into());
+        assert_eq!((spell("../site.zip", BASE), spell("./site.zip", BASE)), (zip.clone(), zip));
+        assert_eq!(spell("../maps/site.zip", BASE), None);
+        assert_eq!(
+            spell("/repo/topics/", "https://x.example/repo/"),
+            Some("topics/index.html".into())
+        );
+        assert_eq!(spell("/repo/", "https://x.example/repo/"), Some("index.html".into()));
     }
 }

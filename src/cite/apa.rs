@@ -12,18 +12,21 @@ pub(super) fn apa(work: &Work<'_>) -> Vec<Run> {
         let place = place.unwrap_or_else(|| "section without a number".to_owned());
         runs = runs.words(format!("{} ({place}", part.name()));
         runs = runs.paragraph(", para. ", work).words("). In ").title(work.title);
-        runs = runs.words(format!(" ({} ed.).", work.edition));
+        runs = runs.words(format!(" ({} ed.", work.edition));
+        runs = runs.translator("; ", ", Trans.", work).words(").");
     } else {
         runs = runs.title(work.title).words(format!(" ({} ed.", work.edition));
-        runs = runs.paragraph(", para. ", work).words(").");
+        runs = runs.translator("; ", ", Trans.", work).paragraph(", para. ", work).words(").");
     }
     runs.quoted(" Quoted in ", ".", work)
         .original(" ", "", work)
-        .words(format!(" ({} in ", capital(work.copy())))
+        .words(format!(" ({} in ", capital(&work.copy())))
         .title(work.archive)
         .words(", ")
         .copy(work)
-        .words(format!("; {})", work.fetched()))
+        .words(format!("; {}", work.fetched()))
+        .translates("; Original work published", [", ", ""], "", date, work)
+        .words(")")
         .end()
 }
 

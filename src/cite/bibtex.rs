@@ -47,6 +47,16 @@ pub(super) fn bibtex(work: &Work<'_>) -> String {
         field(&mut out, "urldate", &work.retrieved.to_string());
     }
     field(&mut out, "language", &escape(work.language));
+    if let Some(name) = work.translator() {
+        field(&mut out, "translator", &format!("{{{}}}", escape(name)));
+    }
+    if let Some(original) = work.translates() {
+        field(&mut out, "origtitle", &format!("{{{}}}", escape(original.title)));
+        field(&mut out, "origlanguage", &escape(original.tag));
+        if original.published != PartialDate::Unknown {
+            field(&mut out, "origdate", &original.published.to_string());
+        }
+    }
     field(&mut out, "note", &escape(&work.note()));
     out.push_str("}\n");
     out

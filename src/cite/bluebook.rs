@@ -12,9 +12,12 @@ pub(super) fn bluebook(work: &Work<'_>) -> Vec<Run> {
         runs = runs.words(format!(" (“{}”)", part.name()));
     }
     runs.paragraph(", ¶ ", work)
-        .words(format!(" ({} ed., {})", work.edition, american(work.published, &SHORT)))
+        .words(" (")
+        .translator("", " trans., ", work)
+        .words(format!("{} ed., {})", work.edition, american(work.published, &SHORT)))
         .quoted(", quoted in ", "", work)
         .original(", ", "", work)
+        .translates(", originally published", [", ", ""], "", |date| american(date, &SHORT), work)
         .words(" [")
         .copy(work)
         .words(format!("] ({} in ", work.copy()))

@@ -14,11 +14,13 @@ pub(super) fn chicago(work: &Work<'_>) -> Vec<Run> {
     } else {
         runs = runs.title(work.title).paragraph(", para. ", work);
     }
-    runs.words(format!(". {} ed. ", work.edition))
+    runs.translator(". Translated by ", "", work)
+        .words(format!(". {} ed. ", work.edition))
         .words(stopped(&american(work.published, &MONTHS)))
         .quoted(" Quoted in ", ".", work)
         .original(" ", ".", work)
-        .words(format!(" {} in ", capital(work.copy())))
+        .translates(" Originally published", [", ", ""], ".", |date| american(date, &MONTHS), work)
+        .words(format!(" {} in ", capital(&work.copy())))
         .title(work.archive)
         .words(", ")
         .copy(work)

@@ -41,6 +41,16 @@ fn item(work: &Work<'_>) -> Value {
     set("archive", json!(work.archive));
     set("archive_location", json!(work.archive_url));
     set("language", json!(work.language));
+    if let Some(name) = work.translator() {
+        set("translator", json!([{"literal": name}]));
+    }
+    if let Some(original) = work.translates() {
+        set("original-title", json!(original.title));
+        set("original-publisher", json!(work.publisher));
+        if let Some(parts) = parts(original.published) {
+            set("original-date", parts);
+        }
+    }
     set("note", json!(work.note()));
     Value::Object(item)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::Work;
+use super::{By, Translated, Work};
 use crate::date::PartialDate;
 use crate::parse::matter::ReportKind;
 
@@ -44,13 +44,37 @@ fn original(work: &Work<'_>) -> Map<String, Value> {
     if work.published != PartialDate::Unknown {
         report.insert("datePublished".to_owned(), json!(work.published.to_string()));
     }
-    if let Some(url) = work.url {
+    let copied = work.translated.as_ref().is_some_and(Translated::was_fetched);
+    if let Some(url) = work.url.filter(|_| work.translates().is_none() || copied) {
         let relation = match work.kind {
             ReportKind::Verbatim => "sameAs",
             ReportKind::Digest => "isBasedOn",
+            ReportKind::Translation if copied => "sameAs",
             ReportKind::Translation => "translationOfWork",
         };
         report.insert(relation.to_owned(), json!(url));
+    }
+    if let Some(name) = work.translator() {
+        let person = matches!(work.translated, Some(Translated { by: By::Somebody(_), .. }));
+        let kind = if person { "Person" } else { "Organization" };
+        report.insert("translator".to_owned(), json!({"@type": kind, "name": name}));
+    }
+    if let Some(original) = work.translates() {
+        let mut of = json!({
+            "@type": "Report",
+            "@id": original.archive_url,
+            "name": original.title,
+            "inLanguage": original.tag,
+        });
+        if let (Some(url), Value::Object(of)) = (original.url, &mut of) {
+            of.insert("sameAs".to_owned(), json!(url));
+        }
+        report.insert("translationOfWork".to_owned(), of);
+    }
+    let translation = |(language, url): &(&str, String)| json!({"@type": "Report", "@id": url, "inLanguage": language});
+    if !work.translations.is_empty() {
+        let translations: Vec<Value> = work.translations.iter().map(translation).collect();
+        report.insert("workTranslation".to_owned(), json!(translations));
     }
     report
 }

@@ -30,6 +30,8 @@ pub(super) fn metas(work: &Work<'_>) -> Vec<(&'static str, String)> {
     metas.push(("DC.language", work.language.to_owned()));
     metas.push(("DC.identifier", work.archive_url.clone()));
     metas.extend(work.url.map(|url| ("DC.source", url.to_owned())));
+    metas.extend(work.translator().map(|name| ("DC.contributor", name.to_owned())));
+    metas.extend(work.translates().map(|original| ("DC.relation", original.title.to_owned())));
     if work.section.is_some() {
         metas.push(("DC.relation", work.title.to_owned()));
     }

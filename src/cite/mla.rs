@@ -9,7 +9,8 @@ pub(super) fn mla(work: &Work<'_>) -> Vec<Run> {
     if let Some(part) = work.section {
         runs = runs.words(format!("“{}” ", stopped(part.name())));
     }
-    runs = runs.title(work.title).words(format!(", {} ed.", work.edition));
+    runs = runs.title(work.title).translator(", translated by ", "", work);
+    runs = runs.words(format!(", {} ed.", work.edition));
     let when = format!(", {}", date(work.published));
     let place = work.section.and_then(|part| part.place(", sec. "));
     // A date that ends with a full stop of its own would give two of them at the end.
@@ -24,11 +25,12 @@ pub(super) fn mla(work: &Work<'_>) -> Vec<Run> {
             .original(", ", "", work)
             .words(".")
     };
-    runs.words(" ")
+    runs.translates(" Originally published", [", ", ""], ".", date, work)
+        .words(" ")
         .title(work.archive)
         .words(", ")
         .copy(work)
-        .words(stopped(&format!(". {}; {}", capital(work.copy()), work.fetched())))
+        .words(stopped(&format!(". {}; {}", capital(&work.copy()), work.fetched())))
         .end()
 }
 

@@ -14,8 +14,10 @@ mod mla;
 mod oscola;
 mod ris;
 mod run;
+mod translated;
 
 pub use run::Run;
+pub use translated::{By, Original, Translated};
 
 use crate::date::MONTHS;
 use crate::date::PartialDate;
@@ -54,6 +56,10 @@ pub struct Work<'a> {
     pub kind: ReportKind,
     /// The language of the copy.
     pub language: &'a str,
+    /// What the copy is, if it is a translation.
+    pub translated: Option<Translated<'a>>,
+    /// Where the archive's translations of it stand, by language.
+    pub translations: Vec<(&'a str, String)>,
 }
 
 /// A section that is cited.
@@ -169,22 +175,25 @@ impl Work<'_> {
     }
 
     /// What the archive's copy is to the original.
-    fn copy(&self) -> &'static str {
-        match self.kind {
-            ReportKind::Verbatim => "copy of the original",
-            ReportKind::Digest => "digest of the original",
-            ReportKind::Translation => "translation of the original",
+    fn copy(&self) -> String {
+        match (self.kind, &self.translated) {
+            (ReportKind::Verbatim, _) => "copy of the original".to_owned(),
+            (ReportKind::Digest, _) => "digest of the original".to_owned(),
+            (ReportKind::Translation, Some(translated)) => translated.copy(),
+            (ReportKind::Translation, None) => "translation of the original".to_owned(),
         }
     }
 
-    /// When the original was fetched.
+    /// When the original was fetched, or what else was.
     fn fetched(&self) -> String {
-        format!("original retrieved {}", said(self.retrieved, PartialDate::in_words))
+        let translation = self.translated.as_ref().is_some_and(Translated::was_fetched);
+        let what = if translation { "translation" } else { "original" };
+        format!("{what} retrieved {}", said(self.retrieved, PartialDate::in_words))
     }
 
     /// What fields of a format have no room for.
     fn note(&self) -> String {
-        let copy = capital(self.copy());
+        let copy = capital(&self.copy());
         let mut note = stopped(&format!(
             "{copy} in {}, {}; {}",
             self.archive,
@@ -193,6 +202,9 @@ impl Work<'_> {
         ));
         if self.published == PartialDate::Unknown {
             note.push_str(" Date of publication: n.d.");
+        }
+        if let Some(original) = self.translates() {
+            note.push_str(&format!(" Translated from: {}", stopped(&original.short())));
         }
         if let Some(work) = self.quoted_in {
             note.push_str(&format!(" Quoted in: {}", stopped(work)));

@@ -12,6 +12,9 @@ pub(super) fn ris(work: &Work<'_>) -> String {
     line("TY", if work.section.is_some() { "CHAP" } else { "RPRT" });
     line("ID", &work.key);
     line("AU", work.publisher);
+    if let Some(name) = work.translator() {
+        line("A4", name);
+    }
     line("TI", work.name());
     if let Some(part) = work.section {
         line("T2", work.title);
@@ -33,6 +36,9 @@ pub(super) fn ris(work: &Work<'_>) -> String {
     line("UR", work.url.unwrap_or(&work.archive_url));
     line("DB", work.archive);
     line("LA", work.language);
+    if let Some(original) = work.translates() {
+        line("OP", &original.short());
+    }
     line("N1", &work.note());
     line("ER", "");
     out

@@ -60,11 +60,9 @@ impl Runs {
     }
 
     /// The address of the original between two marks, if it has one.
-    pub(super) fn original(mut self, before: &str, after: &str, work: &Work<'_>) -> Self {
+    pub(super) fn original(self, before: &str, after: &str, work: &Work<'_>) -> Self {
         let Some(url) = work.url else { return self };
-        self = self.words(before);
-        self.0.push(Run::Original(url.to_owned()));
-        self.words(after)
+        self.words(before).address(url).words(after)
     }
 
     /// The work that quotes the text, if the archive has it from there.
@@ -73,6 +71,12 @@ impl Runs {
             Some(other) => self.words(before).title(other).words(after),
             None => self,
         }
+    }
+
+    /// An address that is not the archive's.
+    pub(super) fn address(mut self, url: &str) -> Self {
+        self.0.push(Run::Original(url.to_owned()));
+        self
     }
 
     pub(super) fn copy(mut self, work: &Work<'_>) -> Self {

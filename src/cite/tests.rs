@@ -19,7 +19,60 @@ fn work() -> Work<'static> {
         retrieved: PartialDate::read("2026-11-22").unwrap(),
         kind: ReportKind::Digest,
         language: "en",
+        translated: None,
+        translations: Vec::new(),
     }
+}
+
+#[test]
+fn a_translation_names_its_translator_and_its_original() {
+    let original = Original {
+        title: "Rights in Freeland",
+        language: "English".to_owned(),
+        tag: "en",
+        published: PartialDate::read("2020-03-11").unwrap(),
+        url: Some("https://office.example/2019"),
+        archive_url: "https://example.org/repo/freeland/2019/office/".to_owned(),
+    };
+    let translated =
+        Translated { into: "Russian", by: By::Publisher("The Office"), original: Some(original) };
+    let work = Work {
+        title: "Права во Фриландии",
+        published: PartialDate::read("2020-05").unwrap(),
+        section: None,
+        paragraph: None,
+        url: Some("https://office.example/ru/2019"),
+        archive_url: "https://example.org/repo/freeland/2019/office-ru/".to_owned(),
+        kind: ReportKind::Translation,
+        language: "ru",
+        translated: Some(translated),
+        ..work()
+    };
+    assert_eq!(
+        Form::Chicago.plain(&work),
+        "The Office. Права во Фриландии. Translated by The Office. 2019 ed. May 2020. https://office.example/ru/2019. Originally published in English as Rights in Freeland, March 11, 2020, https://office.example/2019. Copy of the publisher’s translation into Russian in Small archive, https://example.org/repo/freeland/2019/office-ru/; translation retrieved 22 November 2026."
+    );
+    for form in Form::ALL {
+        let text = form.plain(&work);
+        for part in ["Rights in Freeland", "https://office.example/2019", "in English as"] {
+            assert!(text.contains(part), "{part}: {text}");
+        }
+        assert!(!text.contains("..") && !text.contains("  ") && !text.contains(" ,"), "{text}");
+    }
+    assert!(Form::Oscola.plain(&work).contains("(The Office tr, 2019 edn, May 2020)"));
+    assert!(Form::Bluebook.plain(&work).contains("(The Office trans., 2019 ed., May 2020)"));
+    assert!(Form::Apa.plain(&work).contains("(2019 ed.; The Office, Trans.)"));
+    let bib = Format::BibTex.write(std::slice::from_ref(&work));
+    assert!(bib.contains("origtitle = {{Rights in Freeland}}") && bib.contains("translator ="));
+    let ris = Format::Ris.write(std::slice::from_ref(&work));
+    assert!(ris.contains("A4  - The Office\r\n") && ris.contains("OP  - Rights in Freeland ("));
+    let csl: serde_json::Value =
+        serde_json::from_str(&Format::Csl.write(std::slice::from_ref(&work))).unwrap();
+    assert_eq!(csl[0]["original-title"], "Rights in Freeland");
+    let linked: serde_json::Value =
+        serde_json::from_str(&Format::Linked.write(std::slice::from_ref(&work))).unwrap();
+    assert_eq!(linked["translationOfWork"]["sameAs"], "https://office.example/2019");
+    assert_eq!(linked["sameAs"], "https://office.example/ru/2019");
 }
 
 #[test]

@@ -201,7 +201,7 @@ impl Job<'_> {
         let archive = &self.understood.world.archive;
         let mut problems = found.problems;
         if let Parsed::Report(Some(document)) = &found.value {
-            let topics = archive.crosswalk.topics_of(&document.face, &archive.thesaurus);
+            let topics = archive.crosswalk.topics_of(&document.face, &archive.thesaurus, None);
             problems.extend(topics.problems);
         }
         let unmapped =

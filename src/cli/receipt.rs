@@ -6,12 +6,16 @@ use serde_json::json;
 
 use super::args::Format;
 use super::printer::Printer;
+use crate::pages::carry;
 use crate::path::OutPath;
 use crate::permalinks::NAME;
 use crate::pipeline::{Checked, Receipt};
 
 /// What GitHub Pages publishes at the most, in bytes.
 const GITHUB_PAGES: u64 = 1 << 30;
+
+/// What GitHub takes as one file of a repository at the most, in bytes.
+const GITHUB_FILE: u64 = 100 << 20;
 
 /// Tells what a build did.
 pub(super) fn built(printer: &Printer, receipt: &Receipt, out: &str, took: Duration) {
@@ -50,6 +54,15 @@ pub(super) fn built(printer: &Printer, receipt: &Receipt, out: &str, took: Durat
             grouped(receipt.removed.len())
         ));
     }
+    if let Some(carried) = &receipt.carried {
+        printer.talk(&format!(
+            "zipped   {}, {} packed anew: {} of {}",
+            count(carried.files, "file"),
+            grouped(carried.packed),
+            carry::NAME,
+            size(carried.bytes)
+        ));
+    }
     if let Some(news) = &receipt.lock {
         printer.talk(&format!("lock     {NAME} written: {news}; commit it with the texts"));
     }
@@ -73,6 +86,17 @@ pub(super) fn built(printer: &Printer, receipt: &Receipt, out: &str, took: Durat
     ));
     if tally.bytes > GITHUB_PAGES {
         printer.insist("warning: the site is larger than the 1 GB that GitHub Pages publishes");
+    }
+    if let Some((path, bytes)) = receipt.largest.as_ref().filter(|(_, bytes)| *bytes > GITHUB_FILE)
+    {
+        let what = match path.as_str() {
+            carry::NAME => "; `zip = false` under `[carry]` in rightsbook.toml leaves it out",
+            _ => "",
+        };
+        printer.insist(&format!(
+            "warning: `{path}` has {}, and GitHub takes no file over 100 MB into a repository{what}",
+            size(*bytes)
+        ));
     }
     printer.talk(&format!("done     in {} → {out}", seconds(took)));
 }

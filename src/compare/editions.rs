@@ -6,10 +6,11 @@ use super::figure::Period;
 use super::reading::{Given, Sentence};
 use super::word::{Kind, Mark};
 use super::{Comparison, Scope, Side, compare};
-use crate::archive::{Archive, ReportIdx};
+use crate::archive::{Archive, CountryIdx, PublisherIdx, Report, ReportIdx};
 use crate::chronology::{self, Dated};
 use crate::digest::Digest;
 use crate::findings::Findings;
+use crate::language;
 use crate::parse::document::Body;
 use crate::parse::matter::Completeness;
 use crate::prose::{self, Paragraph};
@@ -24,13 +25,13 @@ pub struct Editions {
 }
 
 /// The editions that stand ready held against each other: each with the one before, and where our
-/// copy of that is not whole, with the last before it that is.
+/// copy of that is not whole, with the last before it that is. Texts in two languages never are;
+/// translations of two editions into one language are.
 pub fn editions(archive: &Archive) -> Vec<Editions> {
     let mut pairs = Vec::new();
     for (country, _) in archive.all_countries() {
-        for publisher in archive.publishers_on(country) {
-            let of: Vec<_> =
-                archive.of_country(country).filter(|(_, r)| r.publisher == publisher).collect();
+        for of in archive.publishers_on(country).iter().flat_map(|at| series(archive, country, *at))
+        {
             let whole = |at: ReportIdx| scope(archive, at) == Scope::Whole;
             for (n, (after, _)) in of.iter().enumerate() {
                 let Some((before, _)) = n.checked_sub(1).and_then(|n| of.get(n)) else { continue };
@@ -43,6 +44,28 @@ pub fn editions(archive: &Archive) -> Vec<Editions> {
         }
     }
     pairs
+}
+
+/// What a publisher has on a country in one language, year by year; its first language first.
+fn series(
+    archive: &Archive,
+    country: CountryIdx,
+    publisher: PublisherIdx,
+) -> Vec<Vec<(ReportIdx, &Report)>> {
+    let mut series: Vec<(&str, Vec<(ReportIdx, &Report)>)> = Vec::new();
+    for (at, report) in archive.all_of_country(country).filter(|(_, r)| r.publisher == publisher) {
+        let language = language::primary(&report.face.matter.language);
+        match series.iter_mut().find(|(known, _)| *known == language) {
+            Some((_, list)) => list.push((at, report)),
+            None => series.push((language, vec![(at, report)])),
+        }
+    }
+    let lists = series.into_iter().map(|(_, mut list)| {
+        // Of two texts of one year (in two scripts, say) the first stands for both.
+        list.dedup_by_key(|(_, report)| report.year());
+        list
+    });
+    lists.collect()
 }
 
 /// What of a report the archive holds.

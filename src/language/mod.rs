@@ -5,10 +5,12 @@
 //! in a key as `{name}`. Where a number decides about the form, the key is the English plural and
 //! the table has the forms by their CLDR categories.
 
+mod called;
 mod date;
 mod plural;
 mod read;
 
+pub use called::{english_name, own_name, primary};
 pub use plural::Category;
 pub use read::{placeholders, table};
 
@@ -176,11 +178,6 @@ pub fn fill(text: &str, value: impl Fn(&str) -> Option<String>) -> String {
     }
     out.push_str(rest);
     out
-}
-
-/// The language of a tag, without script and region.
-pub fn primary(tag: &str) -> &str {
-    tag.split('-').next().unwrap_or_default()
 }
 
 /// Names of the archive's own by language: `ru` → `Kazakhstan` → `Казахстан`.

@@ -3,11 +3,14 @@
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use serde_json::json;
 
-use super::World;
+use super::dataset::full;
+use super::{World, versions};
 use crate::archive::part::SectionLink;
-use crate::archive::{Report, ReportIdx, SectionIdx};
-use crate::cite::{Form, Format, Part, Work};
-use crate::parse::matter::Completeness;
+use crate::archive::{Report, ReportIdx, SectionIdx, series_id};
+use crate::cite::{By, Form, Format, Original, Part, Translated, Work};
+use crate::language;
+use crate::parse::matter::{Completeness, ReportKind};
+use crate::parse::translation::Translator;
 use crate::path::Url;
 
 /// What is cited: a page with the text of a report.
@@ -107,6 +110,28 @@ pub(super) fn formats(of: Subject) -> &'static [Format] {
     }
 }
 
+/// What a translation is, for citations.
+fn translated<'a>(world: &'a World, report: &'a Report) -> Translated<'a> {
+    let by = match &report.face.matter.translation.by {
+        None => By::Unknown,
+        Some(Translator::Publisher) => By::Publisher(&report.card.publisher),
+        Some(Translator::Archive) => By::Archive(&world.config.title),
+        Some(Translator::Named(name)) => By::Somebody(name),
+    };
+    let original = versions::original(world, report).map(|original| {
+        let matter = &original.face.matter;
+        Original {
+            title: &matter.source.title,
+            language: language::english_name(&matter.language),
+            tag: &matter.language,
+            published: matter.published,
+            url: matter.source.url.as_deref(),
+            archive_url: full(world, &original.url),
+        }
+    });
+    Translated { into: &report.card.into, by, original }
+}
+
 /// A page's text as a work to cite.
 pub(super) fn work(world: &World, of: Subject) -> Work<'_> {
     let archive = &world.archive;
@@ -117,7 +142,7 @@ pub(super) fn work(world: &World, of: Subject) -> Work<'_> {
     let matter = &report.face.matter;
     let publisher = archive.publisher(report.publisher);
     let country = &archive.country(report.country).id;
-    let mut key = format!("{}-{country}-{}", publisher.id, report.year());
+    let mut key = format!("{}-{country}-{}", series_id(matter), report.year());
     if let Some(link) = section {
         key.push_str(&format!("-{}", link.id));
     }
@@ -143,5 +168,12 @@ pub(super) fn work(world: &World, of: Subject) -> Work<'_> {
         retrieved: matter.source.retrieved,
         kind: matter.kind,
         language: &matter.language,
+        translated: (matter.kind == ReportKind::Translation).then(|| translated(world, report)),
+        translations: report
+            .translations
+            .iter()
+            .map(|at| archive.report(*at))
+            .map(|other| (&*other.face.matter.language, full(world, &other.url)))
+            .collect(),
     }
 }

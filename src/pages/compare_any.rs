@@ -9,6 +9,7 @@ use super::frame::Frame;
 use super::{World, comparison};
 use crate::archive::part::Card;
 use crate::digest::Digested;
+use crate::language::primary;
 use crate::path::Url;
 
 /// Any two editions.
@@ -58,7 +59,7 @@ pub(super) fn compare(world: &World) -> CompareView<'_> {
     for (n, pair) in (0_u32..).zip(&world.pairs) {
         let (before, after) =
             (archive.report(pair.editions.before), archive.report(pair.editions.after));
-        let of = (after.country, after.publisher);
+        let of = (after.country, after.publisher, primary(&after.face.matter.language));
         if last.replace(of) != Some(of) {
             groups.push(ReadyGroup { card: &after.card, pairs: Vec::new() });
         }

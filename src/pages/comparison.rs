@@ -12,12 +12,14 @@ use super::quoted::{Quoted, paragraph_url};
 use super::topic::topic_country_url;
 use crate::archive::ReportIdx;
 use crate::archive::part::{Card, SectionLink};
+use crate::archive::series_id;
 use crate::archive::thesaurus::TopicIdx;
 use crate::chronology::Edtf;
 use crate::compare::figure::Verdict;
 use crate::compare::{self, Class, FigureAt, Pair, Scope};
 use crate::digest::{Digest, Digested};
 use crate::language::Tongue;
+use crate::parse::matter::ReportKind;
 use crate::path::Url;
 
 /// Two editions held against each other.
@@ -146,8 +148,10 @@ pub(super) fn url(world: &World, pair: u32) -> Url {
     let (before, after) =
         (world.archive.report(editions.before), world.archive.report(editions.after));
     let country = &world.archive.country(after.country).id;
-    let publisher = &after.face.matter.publisher.id;
-    Url::folder(&[country, publisher, &format!("{}-{}", before.year(), after.year())])
+    // Editions of two languages of one publisher may be told apart by translations alone.
+    let [first, last] = [before, after].map(|report| &report.face.matter);
+    let series = if last.kind == ReportKind::Translation { last } else { first };
+    Url::folder(&[country, &series_id(series), &format!("{}-{}", before.year(), after.year())])
 }
 
 /// Where the same stands as data.
@@ -159,6 +163,17 @@ pub(super) fn data_url(world: &World, pair: u32) -> Url {
 pub(super) fn redline_url(world: &World, pair: u32, topic: TopicIdx) -> Url {
     let topic = &world.archive.thesaurus.topic(topic).id;
     Url::folder(&[url(world, pair).as_str().trim_end_matches('/'), topic])
+}
+
+/// The page of a topic of two editions: in their country, if they are editions. What only a
+/// translation says has no page there.
+pub(super) fn topic_url(world: &World, pair: u32, topic: TopicIdx) -> Url {
+    let (archive, editions) = (&world.archive, world.pairs[pair as usize].editions);
+    if [editions.before, editions.after].into_iter().all(|at| archive.is_edition(at)) {
+        topic_country_url(world, topic, archive.report(editions.after).country)
+    } else {
+        archive.thesaurus.topic(topic).url.clone()
+    }
 }
 
 /// The topics that a report has text under, as the headings' own.
@@ -270,10 +285,9 @@ fn found(world: &World, pair: u32) -> Found<'_> {
         counts.add(of_topic);
     }
     let editions = world.pairs[pair as usize].editions;
-    let country = world.archive.report(editions.after).country;
     let crumb = |topic: &TopicIdx| Crumb {
         label: thesaurus.topic(*topic).label.to_string(),
-        url: topic_country_url(world, *topic, country),
+        url: topic_url(world, pair, *topic),
     };
     let compared = comparison.after.len() - counts.apart_after;
     let (before, after) = (treated(world, editions.before), treated(world, editions.after));
@@ -281,11 +295,8 @@ fn found(world: &World, pair: u32) -> Found<'_> {
         let counts = by_topic.get(&Some(*topic)).copied().unwrap_or_default();
         let label = &*thesaurus.topic(*topic).label;
         let both = before.contains(topic) && after.contains(topic);
-        let url = if both {
-            redline_url(world, pair, *topic)
-        } else {
-            topic_country_url(world, *topic, country)
-        };
+        let url =
+            if both { redline_url(world, pair, *topic) } else { topic_url(world, pair, *topic) };
         TopicChanges { label, url, changed: counts.changed(), counts }
     });
     let mut quoted = Quoted::new(world);

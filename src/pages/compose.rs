@@ -92,7 +92,7 @@ pub struct ComposeIndex<'a> {
     pub words: BTreeMap<char, &'static str>,
     /// The thesaurus, in its order.
     pub topics: Vec<IndexTopic<'a>>,
-    /// All reports, by country, coverage year and publisher.
+    /// All editions, by country, coverage year and publisher.
     pub reports: Vec<IndexReport<'a>>,
     /// Years of which a publisher's edition on a country is not here.
     pub absent: Vec<Absent<'a>>,
@@ -267,7 +267,7 @@ pub(super) fn index(world: &World) -> ComposeIndex<'_> {
         broader: topic.broader.map(|above| &*thesaurus.topic(above).id),
         sensitive: topic.sensitive,
     });
-    let reports = archive.reports.iter().map(|report| {
+    let reports = archive.editions().map(|(_, report)| {
         let country = archive.country(report.country);
         let publisher = archive.publisher(report.publisher);
         IndexReport {

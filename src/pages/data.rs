@@ -10,6 +10,7 @@ use super::frame::{Crumb, Frame};
 use super::skos::{self, Syntax};
 use super::table::{Kind, Shape};
 use super::{World, markdown};
+use crate::archive::Report;
 use crate::language::key as said;
 use crate::path::{Url, slug};
 
@@ -28,6 +29,8 @@ pub struct DataView {
     pub llms: Url,
     /// Feeds: of all, of countries, of topics.
     pub feeds: [Vec<Crumb>; 3],
+    /// The whole site as one file, if there is one.
+    pub zip: Option<Url>,
     /// A report's own files, of one report as an example.
     pub example: Option<Example>,
 }
@@ -119,6 +122,7 @@ pub(super) fn data(world: &World) -> DataView {
         package: package_url(),
         llms: llms_url(),
         feeds,
+        zip: world.config.carry.zip.then(super::carry::url),
         example,
     }
 }
@@ -246,6 +250,14 @@ pub struct LlmsLine {
     pub about: String,
 }
 
+/// Whose words a report is, and of a translation its language.
+fn kind(report: &Report) -> String {
+    match &*report.card.into {
+        "" => report.card.kind.to_owned(),
+        into => format!("{} into {into}", report.card.kind),
+    }
+}
+
 pub(super) fn llms(world: &World) -> LlmsView {
     // A bracket would end the name of a link.
     let plain = |text: &str| text.replace(['[', ']'], "");
@@ -256,7 +268,7 @@ pub(super) fn llms(world: &World) -> LlmsView {
             "{}, covering {}; {}, {}, shown: {}",
             report.card.publisher,
             report.card.covers,
-            report.card.kind,
+            kind(report),
             report.card.completeness,
             report.face.matter.licence.display.word()
         ),

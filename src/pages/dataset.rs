@@ -7,10 +7,11 @@ use super::dataset_found as found;
 use super::quoted::paragraph_url;
 use super::table::Kind::{List, Number, Text};
 use super::table::{Column, Shape, Table};
-use crate::archive::Report;
+use crate::archive::{Report, SectionIdx};
 use crate::date::PartialDate;
 use crate::digest::Digest;
 use crate::parse::document::{Form, Substance};
+use crate::parse::translation::Translator;
 use crate::path::Url;
 use crate::prose;
 
@@ -126,6 +127,11 @@ const REPORTS: &[Column] = &[
     text("published", "when it appeared, as far as known; empty: unknown"),
     text("language", "language of the text here"),
     text("kind", "whose words: verbatim, digest (the archive's), translation"),
+    text("translates", "id of the report that a translation translates; empty: not held, or none"),
+    text(
+        "translator",
+        "whose translation: publisher, archive, or a name; empty: not known, or none",
+    ),
     text("completeness", "full, partial, quoted (passages that another work quotes)"),
     list("holds", "parts that a partial copy has"),
     text("licence", "name of the licence"),
@@ -146,6 +152,7 @@ const SECTIONS: &[Column] = &[
     text("label", "its label as cited"),
     text("printed", "its label as printed"),
     text("heading", "its heading without label"),
+    text("translates", "id of the section that a translation's section stands for"),
     text("form", "lead (no heading), heading, run-in"),
     number("level", "its level; 2 for the highest"),
     text("parent", "id of the section around it; empty: none"),
@@ -250,6 +257,8 @@ fn reports(world: &World, row: &mut dyn FnMut(&[Value])) {
             date(matter.published),
             json!(matter.language),
             json!(card.kind),
+            json!(report.translates.as_ref().map(|of| id(archive.report(of.original)))),
+            json!(matter.translation.by.as_ref().map(Translator::word)),
             json!(card.completeness),
             json!(matter.holds),
             json!(matter.licence.id),
@@ -281,6 +290,7 @@ fn sections(world: &World, row: &mut dyn FnMut(&[Value])) {
                 json!(link.label),
                 json!(link.printed),
                 json!(link.heading),
+                json!(translates(world, report, at)),
                 json!(match face.form {
                     Form::Lead => "lead",
                     Form::Heading => "heading",
@@ -301,6 +311,14 @@ fn sections(world: &World, row: &mut dyn FnMut(&[Value])) {
             ]);
         }
     }
+}
+
+/// The id of the section that a translation's section stands for.
+fn translates(world: &World, report: &Report, at: SectionIdx) -> Option<String> {
+    let original = report.translates.as_ref()?.original;
+    let section = world.archive.counterpart(at, original)?;
+    let of = id(world.archive.report(original));
+    Some(format!("{of}/{}", world.archive.section(section).link.id))
 }
 
 fn paragraphs(world: &World, row: &mut dyn FnMut(&[Value])) {

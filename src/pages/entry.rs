@@ -79,7 +79,7 @@ pub(super) fn publishers(world: &World) -> PublishersView {
             url: publisher.url.clone(),
             kind: publisher.matter.kind.clone(),
             series: publisher.matter.series.clone(),
-            count: world.archive.reports.iter().filter(|report| report.publisher == at).count(),
+            count: world.archive.editions().filter(|(_, report)| report.publisher == at).count(),
         })
         .collect();
     PublishersView { frame, publishers }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::World;
 use super::dataset::full;
+use super::versions::translated;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, Report, ReportIdx};
 use crate::date::PartialDate;
@@ -75,12 +76,12 @@ fn reports(world: &World, of: FeedOf) -> Vec<ReportIdx> {
     let archive = &world.archive;
     match of {
         FeedOf::All => archive.all_reports().map(|(at, _)| at).collect(),
-        FeedOf::Country(country) => archive.of_country(country).map(|(at, _)| at).collect(),
+        FeedOf::Country(country) => archive.all_of_country(country).map(|(at, _)| at).collect(),
         FeedOf::Topic(topic) => {
-            let mut reports: Vec<_> =
+            let mut editions: Vec<_> =
                 archive.treating(topic).iter().map(|at| archive.section(*at).report).collect();
-            reports.dedup();
-            reports
+            editions.dedup();
+            editions.into_iter().flat_map(|at| archive.versions(at)).collect()
         }
     }
 }
@@ -131,6 +132,9 @@ fn entry(world: &World, report: &Report) -> FeedEntry {
         "{}, {} edition, on {}, covering {}. {} here.",
         card.publisher, card.edition, card.country, card.covers, card.kind
     );
+    if let Some(translated) = translated(world, report) {
+        summary.push_str(&format!(" {translated}"));
+    }
     if matter.published == PartialDate::Unknown {
         summary.push_str(" Date of publication: unknown.");
     }

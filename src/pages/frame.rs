@@ -5,9 +5,11 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::World;
+use super::versions::Versions;
 use crate::archive::Report;
 use crate::config::{Config, direction};
 use crate::digest::Digest;
+use crate::language::own_name;
 use crate::parse::entry::{Entry, PageMatter};
 use crate::path::Url;
 use crate::source::SourceFile;
@@ -133,6 +135,8 @@ pub struct Frame {
     pub noindex: bool,
     /// The feed that tells what is new on it.
     pub feed: Option<Url>,
+    /// The same in other languages, and of a translation what it is.
+    pub versions: Versions,
 }
 
 impl Frame {
@@ -173,6 +177,7 @@ impl Frame {
             draft: false,
             noindex: false,
             feed: None,
+            versions: Versions::default(),
         }
     }
 
@@ -191,7 +196,12 @@ impl Frame {
             .below_ours(world, &card.country, card.country_url.clone())
             .below(year, country_year);
         if frame.url != report.url {
-            frame = frame.below_ours(world, &card.publisher_short, report.url.clone());
+            let name = world.tongues.of_text(&card.language).name(&card.publisher_short);
+            let label = match &report.translates {
+                Some(_) => format!("{name} ({})", own_name(&card.language)),
+                None => name.to_owned(),
+            };
+            frame = frame.below_ours(world, &label, report.url.clone());
         }
         frame.draft = card.draft;
         frame

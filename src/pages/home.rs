@@ -8,6 +8,7 @@ use super::plan::{PageId, SITEMAP, pages_to_find, url};
 use super::text::Prose;
 use super::topic::Branch;
 use super::{World, topic};
+use crate::archive::Report;
 use crate::archive::part::Card;
 use crate::date::Year;
 use crate::digest::Digested;
@@ -40,6 +41,8 @@ pub struct Counts {
     pub reports: usize,
     /// Of these, partial copies.
     pub partial: usize,
+    /// Translations of them.
+    pub translations: usize,
     /// Sections, run-in headings included.
     pub sections: usize,
     /// Countries.
@@ -87,15 +90,16 @@ pub(super) fn home(world: &World) -> HomeView<'_> {
                 .collect(),
         })
         .collect();
-    let mut newest: Vec<_> = archive.reports.iter().map(|report| &report.card).collect();
+    let mut newest: Vec<_> = archive.editions().map(|(_, report)| &report.card).collect();
     newest.sort_by(|a, b| (b.published, &a.url).cmp(&(a.published, &b.url)));
     newest.truncate(6);
-    let partial =
-        |report: &&crate::archive::Report| report.face.matter.completeness != Completeness::Full;
+    let partial = |report: &Report| report.face.matter.completeness != Completeness::Full;
+    let reports = archive.editions().count();
     let counts = Counts {
-        reports: archive.reports.len(),
-        partial: archive.reports.iter().filter(partial).count(),
-        sections: archive.sections.len(),
+        reports,
+        partial: archive.editions().filter(|(_, report)| partial(report)).count(),
+        translations: archive.reports.len() - reports,
+        sections: archive.editions().map(|(_, report)| report.face.sections.len()).sum(),
         countries: archive.countries.len(),
         publishers: archive.publishers.len(),
         topics: archive.thesaurus.topics.len(),
@@ -162,8 +166,5 @@ pub(super) fn sitemap(world: &World, part: u32) -> SitemapView {
 }
 
 pub(super) fn static_bytes(world: &World, at: u32) -> &[u8] {
-    match &world.statics[at as usize].data {
-        crate::source::Data::Bytes(bytes) => bytes,
-        crate::source::Data::Text(text) => text.as_bytes(),
-    }
+    world.statics[at as usize].bytes()
 }

@@ -67,6 +67,8 @@ fn front(report: &Report, work: &Work<'_>) -> String {
     let (published, retrieved) =
         (matter.published.to_string(), matter.source.retrieved.to_string());
     let cite = Form::Chicago.plain(work);
+    let translated = work.translated.as_ref();
+    let original = translated.and_then(|translated| translated.original.as_ref());
     let facts = [
         ("title", &*card.title),
         ("section", work.section.map_or("", |part| part.heading)),
@@ -81,6 +83,12 @@ fn front(report: &Report, work: &Work<'_>) -> String {
         ("completeness", card.completeness),
         ("licence", &*matter.licence.id),
         ("display", matter.licence.display.word()),
+        (
+            "translator",
+            translated.map_or("", |translated| translated.by.name().unwrap_or_default()),
+        ),
+        ("translates", original.map_or("", |original| original.title)),
+        ("translates_url", original.map_or("", |original| &*original.archive_url)),
         ("original", work.title),
         ("original_url", work.url.unwrap_or_default()),
         ("quoted_in", work.quoted_in.unwrap_or_default()),

@@ -4,6 +4,8 @@
 //! a template. To add a kind of page: a file here with its view, a variant of [`PageId`] and of
 //! [`View`], a template, a test.
 
+pub mod alone;
+pub mod carry;
 pub mod changes;
 pub mod chart;
 pub mod cited;
@@ -28,6 +30,7 @@ pub mod later;
 pub mod markdown;
 pub mod moved;
 pub mod named;
+pub mod origin;
 pub mod plan;
 mod quoted;
 pub mod redline;
@@ -42,6 +45,7 @@ pub mod thread;
 pub mod timeline;
 pub mod topic;
 pub mod twin;
+pub mod versions;
 pub mod view;
 pub mod year;
 

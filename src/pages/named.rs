@@ -117,6 +117,10 @@ pub(super) fn echoes(world: &World, at: SectionIdx) -> Vec<(u32, EchoLine)> {
     let archive = &world.archive;
     let section = archive.section(at);
     let report = archive.report(section.report);
+    // Translators choose their words anew each year.
+    if !archive.is_edition(section.report) {
+        return Vec::new();
+    }
     let Some(echoes) = world.echoes.get(&(report.country, report.publisher)) else {
         return Vec::new();
     };

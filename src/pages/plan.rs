@@ -31,6 +31,7 @@ pub enum PageId {
     Year(Year),
     Report(ReportIdx),
     Full(ReportIdx),
+    Alone(ReportIdx),
     Section(SectionIdx),
     Moved(ReportIdx, u32),
     Topics,
@@ -68,6 +69,7 @@ pub enum PageId {
     Sitemap(u32),
     Robots,
     NoJekyll,
+    Carry,
     Static(u32),
 }
 
@@ -133,7 +135,11 @@ pub fn plan(world: &World, layout: &Layout, template: impl Fn(&str) -> Digest + 
         let view = view(world, spot.id);
         Page { id: spot.id, url: spot.url.clone(), key: key(world, spot.id, &view, &template) }
     };
-    Plan { pages: layout.spots.par_iter().map(page).collect() }
+    let mut pages: Vec<Page> = layout.spots.par_iter().map(page).collect();
+    if let Some(at) = pages.iter().position(|page| page.id.is_gathered()) {
+        pages[at].key = super::carry::key(world, &pages);
+    }
+    Plan { pages }
 }
 
 /// Digest of what a page shows and of the template that shows it.
@@ -166,7 +172,8 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
         ids.extend([PageId::Events(of), PageId::Calendar(of)]);
     }
     ids.extend([PageId::EditionsData, PageId::ComposeIndex]);
-    ids.extend(archive.all_reports().map(|(at, _)| PageId::Excerpts(at)));
+    let of_report = [PageId::Alone, PageId::Excerpts];
+    ids.extend(archive.all_reports().flat_map(|(at, _)| of_report.map(|page| page(at))));
     ids.extend(archive.all_reports().map(|(at, _)| PageId::SectionsData(at)));
     for subject in super::cited::subjects(world) {
         let formats = super::cited::formats(subject).iter();
@@ -180,6 +187,9 @@ pub(super) fn ids(world: &World) -> Vec<PageId> {
     ids.extend([Syntax::Turtle, Syntax::JsonLd].map(PageId::Skos));
     ids.extend([PageId::Package, PageId::Llms]);
     ids.extend(super::feed::feeds(world).into_iter().map(PageId::Feed));
+    if super::carry::is_planned(world) {
+        ids.push(PageId::Carry);
+    }
     if html > SITEMAP {
         let parts = u32::try_from(html.div_ceil(SITEMAP)).unwrap_or(u32::MAX);
         ids.extend((1..=parts).map(PageId::Sitemap));
@@ -248,6 +258,7 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Year(year) => Url::folder(&["years", &year.to_string()]),
         PageId::Report(at) => archive.report(at).url.clone(),
         PageId::Full(at) => super::report::full_url(&archive.report(at).url),
+        PageId::Alone(at) => super::alone::url(world, at),
         PageId::Section(at) => archive.section(at).link.url.clone(),
         PageId::Moved(report, at) => super::moved::url(world, report, at),
         PageId::Topics => Url::folder(&["topics"]),
@@ -294,6 +305,7 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
         PageId::Sitemap(0) => Url::file("sitemap.xml"),
         PageId::Sitemap(part) => Url::file(&format!("sitemap-{part}.xml")),
         PageId::Robots => Url::file("robots.txt"),
+        PageId::Carry => super::carry::url(),
         PageId::NoJekyll => Url::file(".nojekyll"),
         PageId::Static(at) => Url::file(world.statics[at as usize].path.inside("static")),
     }
@@ -302,7 +314,12 @@ pub(super) fn url(world: &World, id: PageId) -> Url {
 impl PageId {
     /// Whether the page is drawn by a template.
     pub fn is_drawn(self) -> bool {
-        !matches!(self, Self::Static(_) | Self::NoJekyll)
+        !matches!(self, Self::Static(_) | Self::NoJekyll | Self::Carry)
+    }
+
+    /// Whether it is put together from all others, when they are there.
+    pub fn is_gathered(self) -> bool {
+        self == Self::Carry
     }
 }
 

@@ -6,12 +6,11 @@ use serde::Serialize;
 use super::World;
 use super::changes::{Counts, by_topic};
 use super::comparison::{
-    About, FigureLine, about, class_name, figure_lines, frame, of_pair, redline_url,
+    About, FigureLine, about, class_name, figure_lines, frame, of_pair, redline_url, topic_url,
 };
 use super::frame::{Crumb, Frame};
 use super::later::Later;
 use super::quoted::{self, PlaceLink, Quoted};
-use super::topic::topic_country_url;
 use crate::archive::part::SectionLink;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{ReportIdx, SectionIdx};
@@ -124,7 +123,7 @@ pub(super) fn redline(world: &World, pair: u32, topic: TopicIdx) -> RedlineView<
     };
     RedlineView {
         topic: label,
-        topic_url: topic_country_url(world, topic, archive.report(editions.after).country),
+        topic_url: topic_url(world, pair, topic),
         before: sections(editions.before),
         after: sections(editions.after),
         found: Later::new(Digest::of(&(world.pairs[pair as usize].key, label)), move || {

@@ -50,6 +50,8 @@ pub struct ReportView<'a> {
     pub timeline: Url,
     /// The whole report on one page.
     pub full: Url,
+    /// The whole report as one file that stands alone.
+    pub alone: Url,
     /// The country in this year.
     pub country_year: Url,
     /// How it is cited.
@@ -131,7 +133,8 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
             ("country", tongue.name(&card.country)),
             ("time", &tongue.covers(card.covers)),
         ],
-    ));
+    ))
+    .in_versions(world, at, |other| Some(archive.report(other).url.clone()));
     let mut notes = Notes::default();
     let summary = summary(archive, report).map(|section| {
         let owner = &archive.section(archive.section(section).owner).link.url;
@@ -140,15 +143,20 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
     });
     let notes = notes.texts(&world.body(at).notes, world, &report.face.path, &frame.root);
     let same_country = || archive.of_country(report.country);
+    let edition = archive.original(at);
     let beside = same_country()
-        .filter(|(other, known)| *other != at && known.year() == report.year())
+        .filter(|(other, known)| *other != edition && known.year() == report.year())
         .map(|(_, known)| &known.card)
         .collect();
     let editions: Vec<_> =
         same_country().filter(|(_, known)| known.publisher == report.publisher).collect();
-    let here = editions.iter().position(|(known, _)| *known == at);
-    let neighbour =
-        |at: Option<usize>| at.and_then(|at| editions.get(at)).map(|(_, known)| &known.card);
+    let here = editions.iter().position(|(known, _)| *known == edition);
+    // From a translation on to a translation, where there is one.
+    let language = &report.face.matter.language;
+    let neighbour = |at: Option<usize>| {
+        let (edition, _) = at.and_then(|at| editions.get(at))?;
+        Some(&archive.report(archive.version_in(*edition, language)).card)
+    };
     let country = archive.country(report.country);
     ReportView {
         card,
@@ -164,6 +172,7 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
         next_change: comparison::pair_from(world, at).map(|pair| comparison::url(world, pair)),
         timeline: timeline::url(world, Scope::Year(report.country, report.year())),
         full: full_url(&report.url),
+        alone: super::alone::url(world, at),
         country_year: Url::folder(&[&country.id, &card.year.to_string()]),
         cited: cited::cited(world, Subject::Report(at)),
         frame,
@@ -209,12 +218,12 @@ fn summary(archive: &crate::archive::Archive, report: &Report) -> Option<Section
 }
 
 /// The headings of the publisher's outline that a partial copy lacks: its numbered parts.
-fn lacks(world: &World, report: &Report) -> Vec<String> {
+pub(super) fn lacks(world: &World, report: &Report) -> Vec<String> {
     let matter = &report.face.matter;
     if matter.completeness != Completeness::Partial {
         return Vec::new();
     }
-    let scheme = world.archive.crosswalk.scheme(&matter.outline.id);
+    let scheme = world.archive.scheme(report);
     scheme.map(|scheme| scheme.missing_parts(&matter.holds)).unwrap_or_default()
 }
 
@@ -260,6 +269,8 @@ pub struct FullView<'a> {
     pub sections: Vec<Passage<'a>>,
     /// Its notes.
     pub notes: Vec<NoteText<'a>>,
+    /// The same as one file that stands alone.
+    pub alone: Url,
 }
 
 pub(super) fn full(world: &World, at: ReportIdx) -> FullView<'_> {
@@ -268,7 +279,8 @@ pub(super) fn full(world: &World, at: ReportIdx) -> FullView<'_> {
     let tongue = world.tongues.of_text(&card.language);
     let title = tongue.fill("{title} (whole report)", &[("title", &*card.title)]);
     let mut frame = Frame::of_report(world, "full", full_url(&report.url), title, report)
-        .about(tongue.fill("The whole of {title} on one page.", &[("title", &*card.title)]));
+        .about(tongue.fill("The whole of {title} on one page.", &[("title", &*card.title)]))
+        .in_versions(world, at, |other| Some(full_url(&world.archive.report(other).url)));
     // The same text stands section by section; search engines need it once.
     frame.noindex = true;
     tongue.say("Whole report").clone_into(&mut frame.crumb);
@@ -281,7 +293,8 @@ pub(super) fn full(world: &World, at: ReportIdx) -> FullView<'_> {
         })
         .collect();
     let notes = notes.texts(&world.body(at).notes, world, &report.face.path, &frame.root);
-    FullView { card, facts: facts(world, report), sections, notes, frame }
+    let alone = super::alone::url(world, at);
+    FullView { card, facts: facts(world, report), sections, notes, alone, frame }
 }
 
 /// Whether a report's licence lets its text be shown whole.

@@ -217,6 +217,8 @@ pub struct SearchReport<'a> {
     pub kind: &'static str,
     /// The language of its text.
     pub language: &'a str,
+    /// Of a translation what that is called in itself, else empty.
+    pub tongue: String,
     /// How many sections it has.
     pub sections: usize,
 }
@@ -241,6 +243,7 @@ pub(super) fn index(world: &World) -> SearchIndex<'_> {
         publisher: (&archive.publisher(report.publisher).id, &report.card.publisher_short),
         kind: report.card.kind,
         language: &report.face.matter.language,
+        tongue: super::sections_data::tongue(report),
         sections: report.face.sections.len(),
     });
     let topics = archive.thesaurus.topics.iter();

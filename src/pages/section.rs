@@ -8,6 +8,7 @@ use super::comparison;
 use super::events::Scope;
 use super::frame::Frame;
 use super::named::{self, DateHere, NamedHere};
+use super::origin::{Origin, origin};
 use super::report::{Contents, Passage, contents, passage, shown_whole};
 use super::text::{NoteText, Notes};
 use super::timeline;
@@ -27,6 +28,8 @@ pub struct SectionView<'a> {
     pub frame: Frame,
     /// The report in short.
     pub card: &'a Digested<Card>,
+    /// The page of its edition: its own, or that of the report which it translates.
+    pub edition: &'a Url,
     /// The section and its text.
     pub here: Passage<'a>,
     /// The sections inside it that have no page of their own.
@@ -39,6 +42,8 @@ pub struct SectionView<'a> {
     pub whole: bool,
     /// The work that quotes the text, where the archive has it only at second hand.
     pub quoted_in: Option<&'a str>,
+    /// Where the text comes from.
+    pub origin: Origin<'a>,
     /// Address of the original.
     pub source_url: Option<&'a str>,
     /// The section before that has a page.
@@ -120,7 +125,9 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
     } else {
         face.as_printed()
     };
-    let mut frame = Frame::of_report(world, "section", section.link.url.clone(), title, report);
+    let counterpart = |other| Some(&archive.section(archive.counterpart(at, other)?).link);
+    let mut frame = Frame::of_report(world, "section", section.link.url.clone(), title, report)
+        .in_versions(world, section.report, |other| Some(counterpart(other)?.url.clone()));
     frame.description = tongue.fill(
         "{section} in {title}, {publisher} on {country}, covering {time}.",
         &[
@@ -175,12 +182,14 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
         notes.texts(&world.body(section.report).notes, world, &report.face.path, &frame.root);
     SectionView {
         card,
+        edition: &archive.report(archive.original(section.report)).url,
         here,
         inner,
         children,
         substance,
         whole: shown_whole(report),
         quoted_in: quoted_in(report),
+        origin: origin(report),
         source_url: report.face.matter.source.url.as_deref(),
         before,
         after,
@@ -241,6 +250,8 @@ fn changes(world: &World, at: SectionIdx) -> Option<ChangesLink<'_>> {
 fn own_topic(world: &World, at: SectionIdx) -> Option<TopicPage<'_>> {
     let used = world.archive.section(at).topics.first()?;
     let country = world.archive.report_of(at).country;
+    // A topic that only a translator's words treat has no page for the country.
+    world.strips.get(&(used.topic, country))?;
     let label = &world.archive.thesaurus.topic(used.topic).label;
     Some(TopicPage { label, url: topic_country_url(world, used.topic, country) })
 }
@@ -250,7 +261,8 @@ fn elsewhere(world: &World, at: SectionIdx) -> Option<Elsewhere<'_>> {
     let topic = archive.section(at).topics.first()?.topic;
     let report = archive.report_of(at);
     let rows = world.strips.get(&(topic, report.country))?;
-    let elsewhere = |url: &Url| !url.as_str().starts_with(report.url.as_str());
+    let own = &archive.report(archive.original(archive.section(at).report)).url;
+    let elsewhere = |url: &Url| !url.as_str().starts_with(own.as_str());
     let others =
         rows.iter().flat_map(|row| &row.cells).filter_map(|cell| cell.url.as_ref()).any(elsewhere);
     Some(Elsewhere {

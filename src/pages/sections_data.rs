@@ -10,6 +10,8 @@ use crate::archive::part::{Card, SectionLink};
 use crate::archive::{Report, ReportIdx};
 use crate::date::Year;
 use crate::digest::{Digest, Digested};
+use crate::language::own_name;
+use crate::parse::matter::ReportKind;
 use crate::path::Url;
 use crate::permalinks::SectionNumbers;
 use crate::prose::{self, Paragraph};
@@ -48,6 +50,10 @@ pub struct Edition<'a> {
     pub language: &'a str,
     /// `verbatim`, `digest`, `translation`.
     pub kind: &'static str,
+    /// Of a translation what its language is called in itself, else empty.
+    pub tongue: String,
+    /// The page of the report that it translates.
+    pub translates: Option<&'a Url>,
     /// `full`, `partial`, `quoted`.
     pub completeness: &'static str,
     /// Its page.
@@ -113,12 +119,13 @@ pub(super) fn url(report: &Url) -> Url {
 }
 
 pub(super) fn editions(world: &World) -> EditionsData<'_> {
-    let line = |report| EditionLine { edition: edition(report), sections: url(&report.url) };
+    let line = |report| EditionLine { edition: edition(world, report), sections: url(&report.url) };
     EditionsData { editions: world.archive.reports.iter().map(line).collect() }
 }
 
-fn edition(report: &Report) -> Edition<'_> {
+fn edition<'a>(world: &'a World, report: &'a Report) -> Edition<'a> {
     let card: &Card = &report.card;
+    let original = report.translates.as_ref().map(|of| world.archive.report(of.original));
     Edition {
         title: &card.title,
         country: &card.country,
@@ -127,14 +134,22 @@ fn edition(report: &Report) -> Edition<'_> {
         year: card.year,
         language: &report.face.matter.language,
         kind: card.kind,
+        tongue: tongue(report),
+        translates: original.map(|original| &original.url),
         completeness: card.completeness,
         url: &report.url,
     }
 }
 
+/// What the language of a translation is called in itself.
+pub(super) fn tongue(report: &Report) -> String {
+    let matter = &report.face.matter;
+    if matter.kind == ReportKind::Translation { own_name(&matter.language) } else { String::new() }
+}
+
 pub(super) fn data(world: &World, at: ReportIdx) -> SectionsData<'_> {
     let report = world.archive.report(at);
-    let edition = edition(report);
+    let edition = edition(world, report);
     let links: Vec<&Digested<SectionLink>> =
         report.sections().map(|section| &*world.archive.section(section).link).collect();
     let numbers = world.numbers(at).digest();

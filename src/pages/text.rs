@@ -154,6 +154,11 @@ impl<'a> Text<'a> {
         self
     }
 
+    /// Where its links lead.
+    pub(super) fn leads_to(&self) -> impl Iterator<Item = &Url> {
+        self.targets.iter().map(|(_, url)| *url)
+    }
+
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
         self.body.blocks.is_empty() && self.gone().is_empty()
@@ -164,7 +169,8 @@ impl<'a> Text<'a> {
         if self.home.is_none() { self.numbers.gone() } else { &[] }
     }
 
-    fn html(&self) -> String {
+    /// The text as finished HTML.
+    pub(super) fn html(&self) -> String {
         let size: usize = self.body.blocks.iter().map(|block| length(&block.segments) + 96).sum();
         let mut out = String::with_capacity(size);
         for (position, block) in (1_u32..).zip(&self.body.blocks) {
@@ -249,11 +255,23 @@ impl Hash for NoteText<'_> {
     }
 }
 
-impl Serialize for NoteText<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+impl NoteText<'_> {
+    /// The note as finished HTML.
+    pub(super) fn html(&self) -> String {
         let mut html = String::new();
         push(&mut html, &self.note.segments, &self.targets, (&[], self.tongue), &self.root);
-        serializer.serialize_str(&html)
+        html
+    }
+
+    /// Where its links lead.
+    pub(super) fn leads_to(&self) -> impl Iterator<Item = &Url> {
+        self.targets.iter().map(|(_, url)| *url)
+    }
+}
+
+impl Serialize for NoteText<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.html())
     }
 }
 

@@ -73,9 +73,9 @@ const OPEN: &[(&str, &[&str])] = &[
     ("ru", &["продолжа", "на конец года", "к концу года", "рассматрива", "под следствием"]),
 ];
 
-/// The paragraphs that name an entity.
+/// The paragraphs that name an entity. What a translation says, its original says already.
 pub(super) fn spots(world: &World, entity: u32) -> BTreeSet<Spot> {
-    let reports = world.archive.all_reports().map(|(at, _)| at);
+    let reports = world.archive.editions().map(|(at, _)| at);
     let of = |at: ReportIdx| {
         let named = world.found(at).mentions.iter().filter(move |m| m.entity == entity);
         named.map(move |mention| (at, mention.section, mention.paragraph))
@@ -94,6 +94,9 @@ pub(super) fn followed(world: &World, at: u32) -> (BTreeSet<Spot>, Vec<u32>) {
         for (_, reference) in entity::references(file) {
             let Some(section) = entity::section_of(world, reference) else { continue };
             let known = world.archive.section(section);
+            if !world.archive.is_edition(known.report) {
+                continue;
+            }
             let all = 1..=world.archive.face(section).paragraphs;
             match entity::position_of(world, reference) {
                 Some(position) => {

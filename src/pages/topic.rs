@@ -13,11 +13,13 @@ use super::events::Scope;
 use super::feed::{self, FeedOf};
 use super::frame::{Crumb, Frame};
 use super::home::{YearLink, year_link};
+use super::origin::{Origin, origin};
 use super::report::{Passage, contents, local_prefix, passage};
 use super::text::{NoteText, Notes};
 use super::timeline;
+use super::versions;
 use crate::archive::grid::{Column, Row};
-use crate::archive::part::{Card, SectionLink};
+use crate::archive::part::{Card, SectionLink, Version};
 use crate::archive::thesaurus::{Topic, TopicIdx};
 use crate::archive::{CountryIdx, ReportIdx};
 use crate::date::Year;
@@ -170,6 +172,8 @@ pub struct Treatment<'a> {
     pub matches: &'static str,
     /// Treated there without being the heading's own topic.
     pub also: bool,
+    /// The same section in translations.
+    pub translations: Vec<Version>,
 }
 
 fn facts<'a>(world: &'a World, topic: &'a Topic) -> TopicFacts<'a> {
@@ -212,6 +216,7 @@ fn treatments(world: &World, at: TopicIdx, country: CountryIdx) -> Vec<Treatment
             remark: contents(world, *section).remark,
             matches: if matches == "exact" { "" } else { matches },
             also: used.is_some_and(|used| used.also),
+            translations: versions::of_section(world, *section),
         }
     })
     .collect()
@@ -300,6 +305,8 @@ pub struct TreatedText<'a> {
     pub about: Treatment<'a>,
     /// Its text.
     pub passage: Passage<'a>,
+    /// Where it comes from.
+    pub origin: Origin<'a>,
     /// Its notes.
     pub notes: Vec<NoteText<'a>>,
     /// The language of its text.
@@ -362,7 +369,8 @@ pub(super) fn topic_country(
         let notes = notes.texts(&world.body(report).notes, world, path, &frame.root);
         let language = &*archive.report(report).face.matter.language;
         let direction = crate::config::direction(language);
-        let text = TreatedText { about, passage, notes, language, direction, inside };
+        let origin = origin(archive.report(report));
+        let text = TreatedText { about, passage, origin, notes, language, direction, inside };
         let year = archive.report(report).year();
         match years.last_mut() {
             Some(last) if last.year == year => last.texts.push(text),

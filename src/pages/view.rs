@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::alone::AloneView;
 use super::cited::CitationFile;
 use super::compare_any::CompareView;
 use super::comparison::ComparisonView;
@@ -44,6 +45,7 @@ pub enum View<'a> {
     Year(YearView<'a>),
     Report(ReportView<'a>),
     Full(FullView<'a>),
+    Alone(AloneView<'a>),
     Section(SectionView<'a>),
     Moved(MovedView<'a>),
     Topics(TopicsView),
@@ -120,6 +122,7 @@ impl View<'_> {
             Self::Year(_) => "year.html",
             Self::Report(_) => "report.html",
             Self::Full(_) => "full.html",
+            Self::Alone(_) => "alone.html",
             Self::Section(_) => "section.html",
             Self::Moved(_) => "moved.html",
             Self::Topics(_) => "topics.html",
@@ -172,6 +175,7 @@ impl View<'_> {
             Self::Year(view) => Some(&view.frame),
             Self::Report(view) => Some(&view.frame),
             Self::Full(view) => Some(&view.frame),
+            Self::Alone(view) => Some(&view.frame),
             Self::Section(view) => Some(&view.frame),
             Self::Moved(view) => Some(&view.frame),
             Self::Topics(view) => Some(&view.frame),
@@ -227,6 +231,7 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::Year(year) => View::Year(super::year::year(world, year)),
         PageId::Report(at) => View::Report(super::report::report(world, at)),
         PageId::Full(at) => View::Full(super::report::full(world, at)),
+        PageId::Alone(at) => View::Alone(super::alone::alone(world, at)),
         PageId::Section(at) => View::Section(super::section::section(world, at)),
         PageId::Moved(report, at) => View::Moved(super::moved::page(world, report, at)),
         PageId::Topics => View::Topics(super::topic::topics(world)),
@@ -275,7 +280,8 @@ pub fn view(world: &World, id: PageId) -> View<'_> {
         PageId::Robots => {
             View::Robots(RobotsView { sitemap: format!("{}sitemap.xml", world.site.base_url) })
         }
-        PageId::NoJekyll => View::Static(b""),
+        // What is put together from other files is not drawn.
+        PageId::NoJekyll | PageId::Carry => View::Static(b""),
         PageId::Static(at) => View::Static(super::home::static_bytes(world, at)),
     }
 }

@@ -95,6 +95,6 @@ pub(super) fn year(world: &World, year: Year) -> YearView<'_> {
 }
 
 fn covering(world: &World, year: Year) -> Vec<&Digested<Card>> {
-    let reports = world.archive.reports.iter().filter(|report| report.year() == year);
-    reports.map(|report| &report.card).collect()
+    let editions = world.archive.editions().filter(|(_, report)| report.year() == year);
+    editions.map(|(_, report)| &report.card).collect()
 }

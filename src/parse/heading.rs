@@ -14,7 +14,18 @@ pub struct Heading {
 }
 
 /// Words that number a part when a figure follows.
-const PARTS: [&str; 5] = ["section", "chapter", "part", "article", "annex"];
+const PARTS: [&str; 10] = [
+    "section",
+    "chapter",
+    "part",
+    "article",
+    "annex",
+    "раздел",
+    "глава",
+    "часть",
+    "статья",
+    "приложение",
+];
 
 /// Splits a printed heading into label and words.
 ///
@@ -33,7 +44,7 @@ pub fn split(text: &str) -> Heading {
         }
     }
     if let Some(figure) = first.strip_suffix(['.', ')']) {
-        let letter = figure.len() == 1 && figure.bytes().all(|b| b.is_ascii_alphabetic());
+        let letter = figure.chars().count() == 1 && figure.chars().all(char::is_alphabetic);
         if letter || is_figure(figure) || is_roman(figure) {
             return cut(text, &[first], figure);
         }

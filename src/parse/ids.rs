@@ -55,7 +55,7 @@ impl<'w, 'p> Ids<'w, 'p> {
     }
 
     fn make(&mut self, face: &SectionFace, label: &str, around: Option<&str>) -> String {
-        let prefix: String = label.chars().filter(char::is_ascii_alphanumeric).collect();
+        let prefix = path::slug(label).replace('-', "");
         let short = heading::short_slug(&face.heading);
         let short = if short.is_empty() { "section".to_owned() } else { short };
         let join = |parts: &[&str]| {

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, did_you_mean};
 use crate::node::{Fields, Node};
 use crate::parse::correction::{self, Correction, DateCorrection};
 use crate::parse::document::{Named, Place};
+use crate::parse::translation::{self, Translation};
 use crate::path::{SourcePath, is_slug};
 
 /// What a report says of itself.
@@ -29,14 +30,16 @@ pub struct ReportMatter {
     pub language: Box<str>,
     /// Whose words these are.
     pub kind: ReportKind,
+    /// What a translation says of itself.
+    pub translation: Translation,
     /// How much of the edition the archive holds.
     pub completeness: Completeness,
     /// The labels of the parts that a partial copy holds.
     pub holds: Vec<Box<str>>,
     /// Why the other parts are not there.
     pub holds_note: Option<Box<str>>,
-    /// The scheme of headings that it follows.
-    pub outline: Named,
+    /// The scheme of headings that it follows. A translation may follow that of its original.
+    pub outline: Option<Named>,
     /// Where the text came from.
     pub source: Source,
     /// Under which terms it is shown.
@@ -179,12 +182,18 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
     let language = language(&mut fields);
     let node = fields.need("kind", "digest");
     let kind = fields.choice("kind", node, &KIND);
+    let translation = translation::read(path, &mut fields, kind);
     let node = fields.need("completeness", "full");
     let completeness_at = node.as_ref().map(|node| node.at.clone()).unwrap_or_default();
     let completeness = fields.choice("completeness", node, &COMPLETENESS);
     let holds = fields.texts("holds");
     let holds_note = fields.text("holds_note").map(Into::into);
-    let outline = named(&mut fields, "outline", "us-state-2019");
+    let node = match translation.of {
+        Some(_) => fields.take("outline"),
+        None => fields.need("outline", "us-state-2019"),
+    };
+    let may_lack_outline = translation.of.is_some() && node.is_none();
+    let outline = as_name(&mut fields, "outline", node, "us-state-2019");
     let source = fields.need("source", "{title: …, url: https://…}");
     let licence = fields.need("licence", "{id: us-public-domain, display: full}");
     let corrections = fields.list("corrections");
@@ -207,6 +216,7 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
             nested(path, "date", node, &mut problems, |fields| correction::read_date(fields, at))
         })
         .collect();
+    let kind = kind.unwrap_or(ReportKind::Digest);
     let matter = (|| {
         Some(ReportMatter {
             title: title.into(),
@@ -219,11 +229,12 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
             published: published.unwrap_or_default(),
             status: status?,
             language: language.unwrap_or_else(|| "en".into()),
-            kind: kind.unwrap_or(ReportKind::Digest),
+            kind: if translation.of.is_some() { ReportKind::Translation } else { kind },
+            translation,
             completeness: completeness.unwrap_or(Completeness::Full),
             holds: holds.into_iter().map(|(label, _)| label.into()).collect(),
             holds_note,
-            outline: outline?,
+            outline: if may_lack_outline { None } else { Some(outline?) },
             source: source?,
             licence: licence?,
             corrections,
@@ -307,6 +318,15 @@ fn contradictions(
 
 fn named(fields: &mut Fields<'_>, key: &'static str, example: &str) -> Option<Named> {
     let node = fields.need(key, example);
+    as_name(fields, key, node, example)
+}
+
+fn as_name(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    node: Option<Node>,
+    example: &str,
+) -> Option<Named> {
     let (id, at) = fields.as_text(key, node)?;
     if !is_slug(&id) {
         let near = did_you_mean(&id, [example]);

@@ -11,6 +11,7 @@ pub mod heading;
 pub mod matter;
 pub mod scheme;
 pub mod topics;
+pub mod translation;
 mod front_matter;
 mod highlight;
 mod html;

@@ -4,15 +4,15 @@ use std::sync::Mutex;
 
 use rayon::prelude::*;
 
-use super::lock;
 use super::{Drawer, LockUse, Memory, RunError, Site, Understood, understand};
+use super::{carry, lock};
 use crate::check::Addresses;
 use crate::diagnostic::{self, Diagnostic};
 use crate::digest::Digest;
 use crate::pages;
 use crate::path::{OutPath, Url};
 use crate::permalinks::{self, News};
-use crate::publish::{self, Foreseen, Tally, Target, Workshop};
+use crate::publish::{self, Carried, Foreseen, Tally, Target, Workshop};
 use crate::source::{self, Snapshot};
 
 /// How a build came out.
@@ -39,6 +39,10 @@ pub struct Receipt {
     pub unchanged: usize,
     /// Files in the output that are not ours.
     pub foreign: Vec<OutPath>,
+    /// The site as one file, where it was put together anew.
+    pub carried: Option<Carried>,
+    /// The largest file and its bytes.
+    pub largest: Option<(OutPath, u64)>,
     /// What was new to the lock, where it was written.
     pub lock: Option<News>,
     /// Whether nothing had changed since the last build.
@@ -105,7 +109,7 @@ pub fn build(
         },
         |done| progress(done, total),
     )?;
-    let staged = match staged {
+    let mut staged = match staged {
         Ok(staged) => staged,
         Err(wrong) => {
             return Ok(stopped(
@@ -127,6 +131,9 @@ pub fn build(
         staged.discard()?;
         return Ok(stopped(problems, wrong, snapshot));
     }
+    let carried = staged.carry(&carry::bundle(&understood, &plan), |change, bytes| {
+        carry::changed(&understood, *change, bytes)
+    })?;
     let tally = tally(&understood);
     let written_lock = renewed.as_ref().filter(|_| site.lock == LockUse::Keep);
     let inputs = match (&renewed, written_lock) {
@@ -147,6 +154,8 @@ pub fn build(
         removed: written.removed,
         unchanged: written.unchanged,
         foreign: written.foreign,
+        carried,
+        largest: written.largest,
         lock: written_lock.map(|lock| lock.news.clone()),
         tally: Tally { files: written.files, bytes: written.bytes, ..tally },
         nothing_to_do: false,

@@ -55,7 +55,7 @@ impl<'u> Drawer<'u> {
             return Ok((bytes, None));
         }
         if self.links == LinkStyle::Files {
-            bytes = check::spell_out(&bytes, self.understood.world.config.base_path());
+            bytes = check::spell_out(&bytes, &self.understood.world.config.base_url);
         }
         let facts = self.read(url, &bytes);
         Ok((bytes, Some(facts)))

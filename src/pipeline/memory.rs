@@ -242,7 +242,7 @@ impl Memory {
         findings: &[Arc<Findings>],
     ) -> AllEchoes {
         let mut groups: BTreeMap<(CountryIdx, PublisherIdx), Vec<ReportIdx>> = BTreeMap::new();
-        for (at, report) in archive.all_reports() {
+        for (at, report) in archive.editions() {
             groups.entry((report.country, report.publisher)).or_default().push(at);
         }
         let place = |at: &ReportIdx| at.0 as usize;

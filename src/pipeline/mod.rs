@@ -3,6 +3,7 @@
 //! A cold build is this with an empty [`Memory`]; there is no other build code.
 
 mod build;
+mod carry;
 mod draw;
 mod lock;
 mod memory;

@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::Site;
 use super::memory::{Memory, Model};
+use crate::archive::translation::lost_original;
 use crate::archive::vocabulary::Vocabulary;
 use crate::archive::{self, Archive};
 use crate::builtin;
@@ -59,6 +60,9 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     problems.extend(files.iter().flat_map(|(_, found)| found.problems.iter().cloned()));
     let sorted = sort_out(&files, site.drafts);
     problems.extend(missing_files(snapshot));
+    let known = || sorted.shown.keys().chain(&sorted.broken);
+    let shown = sorted.shown.values().map(|document| &document.face);
+    problems.extend(shown.filter_map(|face| lost_original(face, known, &sorted.hidden)));
     let outlines = sorted.vocabulary.outlines.iter();
     problems.extend(outlines.filter_map(|file| unknown_publisher(file, &sorted.vocabulary)));
     let faces: Vec<_> = sorted.shown.values().map(|document| Arc::clone(&document.face)).collect();
@@ -121,7 +125,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let own_pages: Vec<&str> = entries.pages.iter().map(|page| &*page.id).collect();
     let named: Vec<_> =
         entries.entities.iter().map(|entity| (entity.matter.entity, &entity.id)).collect();
-    let limit = config.limits.pages;
+    let limit = (config.limits.pages, config.carry.zip);
     let key = Digest::of(&(model, &numbers, own_pages, named, paths, limit, site.links.word()));
     let (links, findings) = (links.value, found.value);
     let site = facts;

@@ -14,6 +14,7 @@
 //!
 //! Beside the tree it writes one source, `permalinks.lock`, when a tree has been published.
 
+mod carry;
 mod clean;
 mod foreign;
 mod guard;
@@ -21,7 +22,9 @@ mod ledger;
 mod lock;
 mod swap;
 mod tree;
+mod zip;
 
+pub use carry::{Bundle, Carried, Part};
 pub use clean::{Cleaned, clean};
 pub use guard::Target;
 pub use ledger::Tally;
@@ -154,6 +157,8 @@ pub struct Written {
     pub bytes: u64,
     /// Files in the output that are not ours and were left alone.
     pub foreign: Vec<OutPath>,
+    /// The largest of them and its bytes.
+    pub largest: Option<(OutPath, u64)>,
 }
 
 /// The place where trees are made, locked for one build.
@@ -169,6 +174,8 @@ pub struct Staged {
     tree: Tree,
     ledger: Ledger,
     written: Written,
+    /// The page that is put together from all others, if it is not there yet.
+    pending: Option<(u32, OutPath, Digest)>,
 }
 
 impl Workshop {
@@ -209,8 +216,9 @@ impl Workshop {
         let (tree, old) = Tree::prepare(&self.target)?;
         let done = AtomicU64::new(0);
         let current = self.current.as_ref();
-        let results: Vec<Result<(OutPath, Entry, bool), Failure<E>>> = (0_u32..)
+        let results: Vec<Result<(u32, OutPath, Entry, bool), Failure<E>>> = (0_u32..)
             .zip(&plan.pages)
+            .filter(|(_, page)| !page.id.is_gathered())
             .collect::<Vec<_>>()
             .into_par_iter()
             .map(|(at, page)| {
@@ -219,15 +227,15 @@ impl Workshop {
                     draw(at, page).map_err(Failure::Draw)
                 });
                 progress(done.fetch_add(1, Ordering::Relaxed) + 1);
-                result.map(|(entry, drawn)| (path, entry, drawn))
+                result.map(|(entry, drawn)| (at, path, entry, drawn))
             })
             .collect();
         let mut ledger = Ledger::default();
         let mut written = Written::default();
         let (mut wrong, mut refused) = (Vec::new(), None);
-        for (at, result) in (0..).zip(results) {
+        for result in results {
             match result {
-                Ok((path, entry, drawn)) => {
+                Ok((at, path, entry, drawn)) => {
                     if drawn {
                         written.drawn.push(at);
                     }
@@ -247,13 +255,27 @@ impl Workshop {
                 None => saved.map(|()| Err(wrong)),
             };
         }
+        let mut pending = None;
+        for (at, page) in (0..).zip(&plan.pages).filter(|(_, page)| page.id.is_gathered()) {
+            let path = page.url.out_path();
+            match tree.keep(&path, page.key, &old, current, &self.target.out)? {
+                Some(entry) => {
+                    ledger.entries.insert(path, entry);
+                }
+                None => pending = Some((at, path, page.key)),
+            }
+            progress(done.fetch_add(1, Ordering::Relaxed) + 1);
+        }
         tree.remove_all_but(&old, &ledger)?;
         if let Some(current) = current {
-            let gone = current.pages().filter(|path| !ledger.entries.contains_key(*path));
+            let comes =
+                |path: &OutPath| pending.as_ref().is_some_and(|(_, known, _)| known == path);
+            let gone =
+                current.pages().filter(|path| !ledger.entries.contains_key(*path) && !comes(path));
             written.removed = gone.cloned().collect();
         }
         written.unchanged = ledger.entries.len() - written.drawn.len();
-        Ok(Ok(Staged { workshop: self, tree, ledger, written }))
+        Ok(Ok(Staged { workshop: self, tree, ledger, written, pending }))
     }
 }
 
@@ -306,6 +328,8 @@ impl Staged {
         )?;
         self.written.files = self.ledger.entries.len();
         self.written.bytes = self.ledger.entries.values().map(|entry| entry.size).sum();
+        let largest = self.ledger.entries.iter().max_by_key(|(_, entry)| entry.size);
+        self.written.largest = largest.map(|(path, entry)| (path.clone(), entry.size));
         tally.files = self.written.files;
         tally.bytes = self.written.bytes;
         self.ledger.inputs = inputs;

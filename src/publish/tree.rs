@@ -16,7 +16,7 @@ use crate::digest::Digest;
 use crate::path::OutPath;
 
 /// Lists every file of a tree with its hash, as `sha256sum -c` reads it.
-const MANIFEST: &str = "MANIFEST.sha256";
+pub(super) const MANIFEST: &str = "MANIFEST.sha256";
 
 /// A tree that is being made.
 pub(super) struct Tree {
@@ -54,12 +54,29 @@ impl Tree {
         published: &Path,
         draw: impl FnOnce() -> Result<Vec<u8>, Failure<E>>,
     ) -> Result<(Entry, bool), Failure<E>> {
+        if let Some(entry) = self.keep(path, key, old, current, published)? {
+            return Ok((entry, false));
+        }
+        let file = self.root.join(path.as_str());
+        let bytes = draw()?;
+        Ok((self.write(&file, &bytes, key, old.entries.contains_key(path))?, true))
+    }
+
+    /// Puts a page into the tree without drawing it, if it is there or in the published tree.
+    pub(super) fn keep(
+        &self,
+        path: &OutPath,
+        key: Digest,
+        old: &Ledger,
+        current: Option<&Ledger>,
+        published: &Path,
+    ) -> Result<Option<Entry>, PublishError> {
         let file = self.root.join(path.as_str());
         let before = old.entries.get(path);
         if let Some(entry) = before.filter(|entry| entry.key == key)
             && is_as_written(&file, entry)
         {
-            return Ok((*entry, false));
+            return Ok(Some(*entry));
         }
         if let Some(entry) =
             current.and_then(|ledger| ledger.entries.get(path)).filter(|entry| entry.key == key)
@@ -69,11 +86,10 @@ impl Tree {
                 if before.is_some() {
                     remove_if_there(&file)?;
                 }
-                return Ok((self.link(&from, &file, entry)?, false));
+                return self.link(&from, &file, entry).map(Some);
             }
         }
-        let bytes = draw()?;
-        Ok((self.write(&file, &bytes, key, before.is_some())?, true))
+        Ok(None)
     }
 
     fn write(
@@ -145,10 +161,7 @@ impl Tree {
     pub(super) fn write_manifest(&self, ledger: &mut Ledger) -> Result<(), PublishError> {
         let mut list = String::with_capacity(ledger.entries.len() * 110);
         for (path, entry) in &ledger.entries {
-            for byte in entry.sha256 {
-                list.push(char::from(b"0123456789abcdef"[usize::from(byte >> 4)]));
-                list.push(char::from(b"0123456789abcdef"[usize::from(byte & 15)]));
-            }
+            list.push_str(&hex(&entry.sha256));
             list.push_str("  ");
             list.push_str(path.as_str());
             list.push('\n');
@@ -175,6 +188,22 @@ impl Tree {
     }
 }
 
+/// A hash as `sha256sum` writes it.
+pub(super) fn hex(hash: &[u8; 32]) -> String {
+    let digit = |half: u8| char::from(b"0123456789abcdef"[usize::from(half)]);
+    hash.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// Reads back what [`hex`] wrote.
+pub(super) fn unhex(text: &str) -> Option<[u8; 32]> {
+    let mut hash = [0; 32];
+    (text.len() == 64).then_some(())?;
+    for (byte, at) in hash.iter_mut().zip((0..64).step_by(2)) {
+        *byte = u8::from_str_radix(text.get(at..at + 2)?, 16).ok()?;
+    }
+    Some(hash)
+}
+
 /// Whether a file is ours without being a page: manifest or marker.
 pub(super) fn is_apparatus(path: &OutPath) -> bool {
     matches!(path.as_str(), MANIFEST | MARKER)
@@ -191,7 +220,7 @@ pub(super) fn is_as_written(file: &Path, entry: &Entry) -> bool {
 }
 
 /// Size and time of a file, in nanoseconds since 1970.
-fn stamp(file: &Path) -> io::Result<(u64, i128)> {
+pub(super) fn stamp(file: &Path) -> io::Result<(u64, i128)> {
     let known = file.symlink_metadata()?;
     if !known.is_file() {
         return Err(io::Error::other("it is no file"));

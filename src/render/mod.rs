@@ -3,9 +3,11 @@
 //! A template sees its view and the site's facts, and nothing else: no function reaches the model
 //! or the disk. What a page shows is therefore what its key covers.
 
+mod alone;
 mod calendar;
 mod data;
 mod filters;
+mod prune;
 mod skos;
 mod strip;
 mod table;
@@ -110,9 +112,15 @@ impl Renderer {
         {
             context.insert_value("strip", Value::safe_string(&strip));
         }
+        if let View::Alone(_) = view {
+            alone::MARKS.into_iter().for_each(|(name, mark)| context.insert(name, mark));
+        }
         let mut out = Vec::with_capacity(16 * 1024);
         tera.render_to(template, &context, &mut out).map_err(failed)?;
-        Ok(out)
+        Ok(match view {
+            View::Alone(view) => alone::dress(&out, view.style),
+            _ => out,
+        })
     }
 }
 

@@ -70,7 +70,7 @@ impl Strips {
                 strip
             }
         };
-        let own = format!("<a href=\"{root}{}", section.card.url);
+        let own = format!("<a href=\"{root}{}", section.edition);
         let marked = own.replacen("<a ", "<a aria-current=\"true\" ", 1);
         Ok(Some(strip.replacen(&own, &marked, 1)))
     }

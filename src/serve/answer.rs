@@ -71,6 +71,10 @@ async fn answer(server: &Arc<Server>, head: &Parts) -> Response {
         Place::Own("live.css") => plain("text/css; charset=utf-8", live::STYLE),
         Place::Own("events") => live::events(server, uri, &moment).await,
         Place::NoSlash(address) => to(&address, uri),
+        Place::Page(spot) if spot.id.is_gathered() => {
+            let words = "the preview does not make this file; `rightsbook build` does";
+            refused(Refusal { status: StatusCode::NOT_FOUND, words })
+        }
         Place::Page(spot) => {
             let spot = spot.clone();
             match drawn(server, &moment, spot.clone()).await {

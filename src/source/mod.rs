@@ -50,6 +50,14 @@ impl SourceFile {
             Data::Bytes(_) => "",
         }
     }
+
+    /// What the file holds, as it is.
+    pub fn bytes(&self) -> &[u8] {
+        match &self.data {
+            Data::Text(text) => text.as_bytes(),
+            Data::Bytes(bytes) => bytes,
+        }
+    }
 }
 
 /// All files of an archive at one moment.

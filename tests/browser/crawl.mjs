@@ -55,7 +55,7 @@ async function walk(browser, { origin, home }, all) {
 }
 
 /** What is wrong with the links of a page. */
-function deadLinks(page, found, origin, base) {
+function deadLinks(page, found, { origin, home }, base) {
   const problems = [];
   for (const { written, url, loads } of page.links) {
     if (url.startsWith(`${origin}/`)) {
@@ -65,7 +65,9 @@ function deadLinks(page, found, origin, base) {
       else if (fragment && !(target.isPage && lands(fragment, target.ids))) problems.push(`link ${written}: no such place on the page`);
     } else if (!/^(https?|mailto):/.test(url)) problems.push(`link ${written}: leads nowhere`);
     else if (loads) problems.push(`${written} comes from another site`);
-    else if (url.startsWith(base)) problems.push(`link ${written} is bound to the base URL`);
+    else if (!url.startsWith(base)) continue;
+    else if (!page.alone) problems.push(`link ${written} is bound to the base URL`);
+    else if (found.get(home + url.slice(base.length).split("#")[0])?.status !== 200) problems.push(`link ${written}: no such page`);
   }
   return problems;
 }
@@ -80,8 +82,9 @@ export async function crawl(browser, server, base, tally, { all = false } = {}) 
 
   for (const [address, page] of found) {
     if (page.isPage) {
-      const problems = [...faults(page), ...deadLinks(page, found, origin, base)];
-      if (page.canonical !== official(address)) problems.push(`canonical address is ${page.canonical}`);
+      const problems = [...faults(page), ...deadLinks(page, found, server, base)];
+      const canonical = official(page.alone ? address.replace(/[^/]+$/, "") : address);
+      if (page.canonical !== canonical) problems.push(`canonical address is ${page.canonical}`);
       tally.check(`${mount}: page ${address.slice(origin.length)}`, problems);
     } else {
       tally.check(`${mount}: file ${address.slice(origin.length)}`, page.status === 200 ? [] : [`status ${page.status}`]);
@@ -104,7 +107,7 @@ export async function crawl(browser, server, base, tally, { all = false } = {}) 
   for (const missing of ["no-such-page", "no/such/page/at/all/"]) {
     const page = await tab.open(home + missing);
     const itself = new Map(found).set(page.address, { ...page, isPage: true, status: 200 });
-    const problems = [...faults(page), ...deadLinks(page, itself, origin, base)];
+    const problems = [...faults(page), ...deadLinks(page, itself, server, base)];
     if (page.status !== 404) problems.push(`status ${page.status}`);
     if (!page.kinds.includes("404")) problems.push("not the archive's own page");
     if (!page.hidden) problems.push("search engines may list it");

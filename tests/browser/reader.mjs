@@ -9,7 +9,8 @@ export const KINDS = {
   "year": [".year"],
   "report, all sections": [".report .source", "All sections"],
   "report, partial copy": [".report .source", "Partial copy"],
-  "whole report": [".full"],
+  "whole report": [".full:not(.alone)"],
+  "report in one file": [".alone"],
   "section with parts": [".section .passage .inner"],
   "section without parts": [".section:not(:has(.passage .inner))"],
   "section, pointer only": [".section .note", "Pointer only"],
@@ -63,7 +64,9 @@ function facts({ kinds, fetched }) {
       const written = element.getAttribute("href") ?? element.getAttribute("src");
       return { written, loads: !element.matches("a, area"), url: URL.parse(written, address)?.href ?? "" };
     }),
-    styled: shown.querySelectorAll("link[rel=stylesheet]").length > 0 && (fetched || document.styleSheets.length > 0),
+    // A page with its style in itself leans on no file, and its links lead to the web.
+    alone: shown.querySelectorAll("head > style").length === 1,
+    styled: shown.querySelectorAll("link[rel=stylesheet], head > style").length > 0 && (fetched || document.styleSheets.length > 0),
     violations: globalThis.violations ?? [],
     stored,
     size: shown.body.textContent.length,

@@ -27,6 +27,7 @@ if (!existsSync(CHROMIUM)) {
 
 // Only now, so that a machine without a browser needs no packages either.
 const { chromium: driver } = await import("playwright-core");
+const { carried } = await import("./carry.mjs");
 const { compare } = await import("./compare.mjs");
 const { compose, composeFromDisk } = await import("./compose.mjs");
 const { crawl } = await import("./crawl.mjs");
@@ -63,6 +64,8 @@ try {
       tell(`${await compare(browser, server, tally)} sentences of two editions accounted for`);
       tell(`${await compose(browser, server, tally)} sections put together`);
       tell(`${await search(browser, server, tally)} sections found`);
+      const zip = join(temporary, "site-0", "site.zip");
+      tell(`${await carried(browser, zip, join(temporary, "carried"), tally)} sections found in the copy that readers carry away`);
     }
     await server.close();
   }

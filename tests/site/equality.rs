@@ -7,7 +7,7 @@ use crate::driver::{Archive, OFFICE_2018, OFFICE_2019, WATCH_2018};
 type Edit = fn(&Archive, u64);
 
 /// What an editor does between two builds. Each may find that there is nothing to do it to.
-const EDITS: [(&str, Edit); 17] = [
+const EDITS: [(&str, Edit); 19] = [
     ("body text", |a, n| append(a, OFFICE_2019, &format!("\nA paragraph more, number {n}.\n"))),
     ("body text elsewhere", |a, n| {
         append(a, WATCH_2018, &format!("\nA paragraph more, number {n}.\n"));
@@ -39,6 +39,15 @@ const EDITS: [(&str, Edit); 17] = [
         let to = if n.is_multiple_of(2) { work } else { labour };
         swap(a, OFFICE_2019, &[work, labour], to);
     }),
+    ("translation and its status", |a, n| {
+        let text = crate::driver::report("office", 2019, "full", &translated(n))
+            .replace("language: en", "language: ru\ntranslates: 2019-office.md")
+            .replace("outline: office-all\n", "")
+            .replace("kind: digest", "kind: translation");
+        let status = if n.is_multiple_of(3) { "draft" } else { "published" };
+        a.write(OFFICE_RU, &text.replace("status: published", &format!("status: {status}")));
+    }),
+    ("translation away", |a, _| remove(a, OFFICE_RU)),
     ("title", |a, n| line(a, OFFICE_2018, "title:", &format!("title: Freeland, take {n}"))),
     ("edition", |a, n| line(a, WATCH_2018, "edition:", &format!("edition: \"{n}\""))),
     ("topic", |a, n| {
@@ -106,6 +115,15 @@ const EDITS: [(&str, Edit); 17] = [
     }),
 ];
 
+const OFFICE_RU: &str = "content/reports/freeland/2019-office-ru.md";
+
+/// A translation; every other time of one section less.
+fn translated(n: u64) -> String {
+    let work =
+        if n.is_multiple_of(2) { "" } else { "\n## Раздел 3. Труд\n\nСлова.\n" };
+    format!("\n## Раздел 1. Целостность\n\n### a. Пытки\n\nСлова {n} о пытках.\n{work}")
+}
+
 fn append(archive: &Archive, path: &str, text: &str) {
     let whole = archive.read(path);
     // Before the footnotes, inside the last section.
@@ -154,6 +172,7 @@ fn roll(state: &mut u64) -> u64 {
 
 fn run(seed: u64, rounds: usize) {
     let mut archive = Archive::new();
+    archive.edit("rightsbook.toml", "title", "carry = {zip = true}\ntitle");
     let mut state = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1;
     assert!(archive.build().receipt.is_some());
     let mut story = Vec::new();
@@ -196,6 +215,7 @@ fn incremental_tree_equals_cold_tree() {
 fn each_edit_alone_gives_the_cold_tree() {
     for (name, edit) in EDITS {
         let mut archive = Archive::new();
+        archive.edit("rightsbook.toml", "title", "carry = {zip = true}\ntitle");
         archive.build();
         for n in [1, 2] {
             edit(&archive, n);

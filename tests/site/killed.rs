@@ -26,7 +26,7 @@ fn killed_at_random_moments_the_output_is_the_old_tree_or_the_new() {
         // A change on every page, so that a build has something to be killed at.
         archive.write(
             "rightsbook.toml",
-            &format!("title = \"Archive, {text}\"\nbase_url = \"https://example.org/\"\n"),
+            &format!("title = \"Archive, {text}\"\nbase_url = \"https://example.org/\"\ncarry = {{zip = true}}\n"),
         );
         archive.build();
         trees.push((

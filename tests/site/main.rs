@@ -6,6 +6,7 @@ mod driver;
 mod preview;
 
 mod build;
+mod carry;
 mod cite;
 mod clean;
 mod compare;
@@ -29,6 +30,7 @@ mod search;
 mod serve;
 mod start;
 mod told;
+mod translations;
 mod wrong_inputs;
 
 #[test]

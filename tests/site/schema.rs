@@ -112,7 +112,7 @@ fn breaks(schema: &Value, value: &Value) -> Vec<String> {
 
 /// A value with every key that a schema knows.
 fn sample(schema: &Value) -> Value {
-    const TEXTS: [&str; 12] = [
+    const TEXTS: [&str; 13] = [
         "some-name",
         "2020-03-11",
         "2019",
@@ -124,6 +124,7 @@ fn sample(schema: &Value) -> Value {
         "people/some-name",
         "reports/examplia/2019-observatory.md#1a-torture",
         "unknown",
+        "2019-original.md",
         "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef",
     ];
     if let Some(any) = schema["anyOf"].as_array() {

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::TopicUse;
 use super::thesaurus::{Thesaurus, TopicIdx};
 use crate::diagnostic::{Code, Diagnostic, Found, did_you_mean};
-use crate::parse::document::{Face, Form, Named};
+use crate::parse::document::{Face, Form, Named, SectionFace};
 use crate::parse::heading::normal;
 use crate::parse::scheme::{Match, OutlineFile, SchemeEntry};
 use crate::path::SourcePath;
@@ -100,11 +100,19 @@ impl Crosswalk {
     }
 
     /// The topics of each section of a report, its own first.
-    pub fn topics_of(&self, face: &Face, thesaurus: &Thesaurus) -> Found<Vec<Vec<TopicUse>>> {
+    ///
+    /// `inherited` has, for a translation beside its original, the topics of the section that
+    /// each stands for. Only where there is none is the outline asked, if the translation has one.
+    pub fn topics_of(
+        &self,
+        face: &Face,
+        thesaurus: &Thesaurus,
+        inherited: Option<&[Option<Arc<[TopicUse]>>]>,
+    ) -> Found<Vec<Vec<TopicUse>>> {
         let mut problems = Vec::new();
-        let outline = &face.matter.outline;
-        let scheme = self.scheme(&outline.id);
-        if scheme.is_none() && !self.broken {
+        let outline = face.matter.outline.as_ref();
+        let scheme = outline.and_then(|outline| self.scheme(&outline.id));
+        if let (Some(outline), None, false) = (outline, scheme, self.broken) {
             problems.push(unknown_scheme(outline, &face.path, self.schemes.keys().map(|id| &**id)));
         }
         let normals: Vec<String> =
@@ -121,7 +129,14 @@ impl Crosswalk {
                     });
                 }
             }
-            if let (true, Some(scheme)) = (section.topics.is_empty(), scheme) {
+            if !section.topics.is_empty() {
+                all.push(topics);
+                continue;
+            }
+            let of_original = inherited.and_then(|inherited| inherited.get(at)?.as_ref());
+            if let Some(of_original) = of_original {
+                topics.extend(of_original.iter().copied());
+            } else if let Some(scheme) = scheme {
                 if section.form == Form::Lead {
                     topics.extend(scheme.lead.map(exactly));
                 } else {
@@ -132,11 +147,28 @@ impl Crosswalk {
                         None => problems.push(scheme.unmapped(face, at, &normals[at])),
                     }
                 }
+            } else if inherited.is_some() && section.form != Form::Lead {
+                problems.push(strange(face, section));
             }
             all.push(topics);
         }
         Found { value: all, problems }
     }
+}
+
+/// A section of a translation that stands for none of the original.
+fn strange(face: &Face, section: &SectionFace) -> Diagnostic {
+    let original = face.matter.translation.of.as_ref().map_or("", |of| of.path.as_str());
+    let message =
+        format!("nothing tells which section of {original} *{}* translates", section.as_printed());
+    let hint = if section.form == Form::RunIn {
+        "write the run-in headings that the original has there, all of them in its order; bold words that are no heading keep the colon outside: `**Note**:`"
+    } else {
+        "give it the label or the id that it has in the original, or a topic of its own: `{#1c-torture}`, `{.topic-…}`"
+    };
+    Diagnostic::error(Code::UnmappedHeading, section.at.span(&face.path), message)
+        .hint(hint)
+        .hint("a translation may have an outline of its own, too: `outline: …`")
 }
 
 fn exactly(topic: TopicIdx) -> TopicUse {

@@ -180,7 +180,7 @@ impl Scheme {
         let section = &face.sections[at];
         let printed = section.as_printed();
         let span = section.at.span(&face.path);
-        let outline = &face.matter.outline.id;
+        let outline = face.matter.outline.as_ref().map_or("", |outline| &outline.id);
         let under = section.parent.map(|parent| face.sections[parent as usize].as_printed());
         let place = under.map_or(String::new(), |under| format!(" under *{under}*"));
         let message =

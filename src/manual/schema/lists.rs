@@ -57,8 +57,15 @@ pub(super) const CONFIG: &[Key] = &[
     may("language", Language, "The language of everything but the reports' texts; en if left out."),
     may("repository", Text, "Where the link Report an error leads."),
     may("split_depth", Number(2, 6), "Headings down to this level get a page; 3 if left out."),
+    may("carry", Table(CARRY), "What readers may carry away."),
     may("limits", Table(LIMITS), "Bounds against input that nobody meant."),
 ];
+
+const CARRY: &[Key] = &[may(
+    "zip",
+    Flag,
+    "Whether the site also stands in it as one file, site.zip; false if left out.",
+)];
 
 const LIMITS: &[Key] = &[
     may("file_bytes", Number(1024, 1 << 30), "The largest source file, in bytes."),

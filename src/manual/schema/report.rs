@@ -18,7 +18,13 @@ pub(super) const REPORT: &[Key] = &[
         "Whether readers see it. Drafts show with --drafts only; the last two never.",
     ),
     need("language", Language, "The language of the text: en, kk."),
-    need("kind", Word(&["verbatim", "digest", "translation"]), "Whose words these are."),
+    need("kind", Word(&["verbatim", "translation", "digest"]), "Whose words these are."),
+    may(
+        "translates",
+        Like(r"\.md$"),
+        "The file of the original, as seen from that of a translation of it.",
+    ),
+    may("translator", Text, "Whose translation it is: publisher, archive, or a name."),
     need(
         "completeness",
         Word(&["full", "partial", "quoted"]),
@@ -26,7 +32,11 @@ pub(super) const REPORT: &[Key] = &[
     ),
     may("holds", List(&Text), "Labels of the parts that a partial copy has: 2.a, 4."),
     may("holds_note", Text, "Why the other parts are missing."),
-    need("outline", Id, "The scheme that its headings follow: an id of content/outlines/."),
+    may(
+        "outline",
+        Id,
+        "The scheme that its headings follow: an id of content/outlines/. Only a report that translates another may lack it.",
+    ),
     need("source", Table(SOURCE), "Where the text came from."),
     need("licence", Table(LICENCE), "Under which terms the text is shown."),
     may("corrections", List(&Table(CORRECTION)), "What was put right since it appeared here."),
