@@ -165,9 +165,11 @@ pub(super) fn index_url() -> Url {
 }
 
 pub(super) fn compose(world: &World) -> ComposeView<'_> {
-    let archive = &world.archive;
-    let frame = Frame::new(world, "compose", url(), "Compose a report")
-        .about("Countries, years and topics of one’s choice as one report, with sources and gaps.");
+    let (archive, tongue) = (&world.archive, world.tongue());
+    let frame =
+        Frame::new(world, "compose", url(), tongue.say("Compose a report")).about(tongue.say(
+            "Countries, years and topics of one’s choice as one report, with sources and gaps.",
+        ));
     let held =
         || archive.all_countries().filter(|(at, _)| archive.of_country(*at).next().is_some());
     let ready = held().map(|(at, known)| {
