@@ -53,7 +53,7 @@
 
   function chosen() {
     const of = (name) => boxes.filter((box) => box.name === name && box.checked && !box.disabled).map(({ value }) => value);
-    return { c: of("c"), y: of("y").sort(), p: of("p"), t: of("t"), by: form.elements.by.value, title: form.elements.title.value.trim() };
+    return { c: of("c"), y: of("y").sort(), p: of("p"), t: of("t"), l: form.elements.l?.value ?? "", by: form.elements.by.value, title: form.elements.title.value.trim() };
   }
 
   function show(choice) {
@@ -61,6 +61,7 @@
       box.disabled = false;
       box.checked = choice[box.name].includes(box.value);
     }
+    if (form.elements.l) form.elements.l.value = choice.l;
     form.elements.by.value = choice.by;
     form.elements.title.value = choice.title;
     settle();
