@@ -32,7 +32,8 @@ pub fn table(
     for (key, at, node) in entries {
         if !uses(&key) {
             let message = format!("no page and no script says `{key}`");
-            let problem = Diagnostic::error(Code::UnknownKey, Span::new(path, at), message);
+            // The next version of the program may say something else: no reason to publish nothing.
+            let problem = Diagnostic::warning(Code::UnknownKey, Span::new(path, at), message);
             reader.problems.push(problem.maybe_hint(did_you_mean(&key, known.iter().copied())));
             continue;
         }

@@ -18,6 +18,7 @@ pub mod country;
 pub mod data;
 pub mod dataset;
 mod dataset_found;
+pub mod echo_line;
 pub mod entity;
 pub mod entry;
 pub mod events;

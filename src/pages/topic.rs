@@ -348,14 +348,8 @@ pub(super) fn topic_country(
         let report: ReportIdx = archive.section(*section).report;
         let owner = &archive.section(archive.section(*section).owner).link.url;
         let mut notes = Notes::default();
-        let passage = passage(
-            world,
-            *section,
-            &frame,
-            local_prefix(world, *section),
-            Some(owner),
-            &mut notes,
-        );
+        let prefix = local_prefix(world, *section);
+        let passage = passage(world, *section, &frame, prefix, Some(owner), &mut notes);
         let path = &archive.report(report).face.path;
         let local = archive.section(*section).local;
         let level = archive.face(*section).level;
