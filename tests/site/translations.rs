@@ -198,7 +198,10 @@ fn a_translation_takes_the_topics_of_its_original() {
     let mut archive = archive();
     archive.build();
     let html = archive.page("freeland/2019/office-ru/1a-pytki/");
-    assert!(html.contains("topics/torture/\"><span lang=\"en\" dir=\"ltr\">Torture</span></a>"), "{html}");
+    assert!(
+        html.contains("topics/torture/\"><span lang=\"en\" dir=\"ltr\">Torture</span></a>"),
+        "{html}"
+    );
     assert!(html.contains("topics/prison/"), "{html}");
     // The strip of the topic marks the edition that the translation is of.
     assert!(
