@@ -38,6 +38,13 @@ pub const TEMPLATES: &[(&str, &str)] = &[
     ("years.html", include_str!("../templates/years.html")),
 ];
 
+/// Tag and table of each built-in language.
+pub const LANGUAGES: &[(&str, &str)] = &[
+    ("en", include_str!("../templates/languages/en.toml")),
+    ("kk", include_str!("../templates/languages/kk.toml")),
+    ("ru", include_str!("../templates/languages/ru.toml")),
+];
+
 /// Path below `static/` and bytes of each built-in static file.
 pub const STATIC: &[(&str, &[u8])] = &[
     ("compare-method.js", include_bytes!("../static/compare-method.js")),
@@ -65,6 +72,7 @@ mod tests {
         let mut names: Vec<String> = std::fs::read_dir(folder)
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .filter(|name| name.contains('.'))
             .collect();
         names.sort();
         let built_in: Vec<&str> = TEMPLATES.iter().map(|(name, _)| *name).collect();

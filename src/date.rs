@@ -158,6 +158,22 @@ impl Coverage {
     }
 }
 
+impl fmt::Display for Coverage {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.in_words())
+    }
+}
+
+impl Serialize for Coverage {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        use serde::ser::SerializeStruct;
+        let mut covers = serializer.serialize_struct("Coverage", 2)?;
+        covers.serialize_field("iso", &format!("{}/{}", self.from, self.to))?;
+        covers.serialize_field("words", &self.in_words())?;
+        covers.end()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -34,11 +34,11 @@ pub mod digest;
 pub mod path;
 pub mod diagnostic;
 pub mod date;
-pub mod language;
 pub mod memo;
 pub mod node;
 pub mod config;
 pub mod builtin;
+pub mod language;
 
 // The street.
 pub mod source;

@@ -237,7 +237,7 @@
       else what = sure(other.topic, before, false) ? "added" : "apart-after";
       return { what, moved, one, other };
     };
-    const topics = new Map([...after.topics, ...before.topics, ["", "Under no topic"]].map(([id, label]) => [id, { id, label, rows: [] }]));
+    const topics = new Map([...after.topics, ...before.topics, ["", globalThis.rightsbookWords?.said["Under no topic"] ?? "Under no topic"]].map(([id, label]) => [id, { id, label, rows: [] }]));
     const behind = new Map();
     const last = new Map();
     before.sentences.forEach((one, b) => {

@@ -12,12 +12,35 @@
   let countries = 0;
   const { compare, load, redline } = globalThis.rightsbook;
 
+  // In the language of the page where a script with its words came before this one, else in English.
+  const { language = "en", said = {} } = globalThis.rightsbookWords ?? {};
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const worded = (words, values = {}) => filled(said[words] ?? words, values);
+  /** A string with elements in it. */
+  const phrase = (words, parts) => words.split(/(\{\w+\})/).map((piece) => parts[piece.slice(1, -1)] ?? piece);
+  const forms = new Intl.PluralRules(language);
+  const counted = (n, one, many, values = {}) => {
+    const known = said[many];
+    const words = known ? (known[forms.select(n)] ?? known.other) : n === 1 ? one : many;
+    return filled(words, { n: n.toLocaleString(language), ...values });
+  };
+
   // What is shown: the elements and classes of templates/comparison.html and redline.html.
 
-  const COUNTS = { added: "new", removed: "removed", number: "with another figure or date", wording: "in other words", moved: "moved", cosmetic: "changed in form only", unchanged: "in the same words", "apart-before": "of the earlier edition not compared", "apart-after": "of the later edition not compared" };
-  const COLUMNS = { added: "new", removed: "removed", number: "figure or date", wording: "wording", moved: "moved", cosmetic: "form only", unchanged: "same words" };
-  const SIGNS = { added: ["+", "New"], removed: ["−", "Removed"], number: ["#", "Figure or date changed"], wording: ["≠", "Wording changed"], cosmetic: ["≈", "Form changed"], unchanged: ["→", "Moved here, in the same words"], "moved-away": ["→", "Moved away"] };
-  const ALIKE_SIGNS = { number: ["#", "Alike, with another figure or date"], wording: ["≠", "Alike, in other words"], cosmetic: ["≈", "Alike but for form"], unchanged: ["=", "In the same words"] };
+  const COUNTS = {
+    added: ["<b>{n}</b> new", "<b>{n}</b> new"],
+    removed: ["<b>{n}</b> removed", "<b>{n}</b> removed"],
+    number: ["<b>{n}</b> with another figure or date", "<b>{n}</b> with another figure or date"],
+    wording: ["<b>{n}</b> in other words", "<b>{n}</b> in other words"],
+    moved: ["<b>{n}</b> moved", "<b>{n}</b> moved"],
+    cosmetic: ["<b>{n}</b> changed in form only", "<b>{n}</b> changed in form only"],
+    unchanged: ["<b>{n}</b> in the same words", "<b>{n}</b> in the same words"],
+    "apart-before": ["<b>{n}</b> of the earlier edition not compared", "<b>{n}</b> of the earlier edition not compared"],
+    "apart-after": ["<b>{n}</b> of the later edition not compared", "<b>{n}</b> of the later edition not compared"],
+  };
+  const COLUMNS = { added: worded("new"), removed: worded("removed"), number: worded("figure or date"), wording: worded("wording"), moved: worded("moved"), cosmetic: worded("form only"), unchanged: worded("same words") };
+  const SIGNS = { added: ["+", worded("New")], removed: ["−", worded("Removed")], number: ["#", worded("Figure or date changed")], wording: ["≠", worded("Wording changed")], cosmetic: ["≈", worded("Form changed")], unchanged: ["→", worded("Moved here, in the same words")], "moved-away": ["→", worded("Moved away")] };
+  const ALIKE_SIGNS = { number: ["#", worded("Alike, with another figure or date")], wording: ["≠", worded("Alike, in other words")], cosmetic: ["≈", worded("Alike but for form")], unchanged: ["=", worded("In the same words")] };
 
   const element = (name, attributes, ...children) => {
     const made = document.createElement(name);
@@ -26,11 +49,10 @@
     return made;
   };
   const link = (url, ...words) => element("a", { href: load.page(new URL(url, root)) }, ...words);
-  const plural = (n, one, many) => `${n} ${n === 1 ? one : many}`;
   const id = (edition) => edition.url.replace(/\/$/, "");
   const inWords = ({ tongue }) => (tongue ? ` (${tongue})` : "");
   const named = (edition) => `${edition.short} ${edition.year}${inWords(edition)}${countries > 1 ? `, ${edition.country}` : ""}`;
-  const held = ({ completeness }) => ({ partial: " (partial copy)", quoted: " (quoted passages only)" })[completeness] ?? "";
+  const held = ({ completeness }) => ({ partial: ` (${worded("partial copy")})`, quoted: ` (${worded("quoted passages only")})` })[completeness] ?? "";
   const address = (found, topic = "") => `#a=${id(found.before)}&b=${id(found.after)}${topic && `&topic=${topic}`}`;
 
   function count(rows) {
@@ -45,7 +67,11 @@
   }
 
   const countList = (counts) => element("ul", { class: "counts" }, ...Object.entries(COUNTS).filter(([key]) => counts[key])
-    .map(([key, words]) => element("li", { class: key }, element("b", {}, `${counts[key]}`), ` ${words}`)));
+    .map(([key, [one, many]]) => {
+      // The only markup that a table of words may bring here is that of the number.
+      const [, before, n, after] = /^(.*?)<b>(.*?)<\/b>(.*)$/.exec(counted(counts[key], one, many)) ?? ["", "", `${counts[key]}`, ` ${key}`];
+      return element("li", { class: key }, before, element("b", {}, n), after);
+    }));
 
   function where(found, { one, other }) {
     const to = (edition, { section, paragraph }) =>
@@ -60,28 +86,32 @@
     const told = element("p", { class: "what" }, element("span", { class: "sign", "aria-hidden": "true" }, sign), ` ${words}`);
     if (moved) {
       const { section } = what === "moved-away" ? other : one;
-      const way = found.strange ? `, in ${found.name(found.before)} under` : what === "moved-away" ? " to" : what === "unchanged" ? " from" : ", moved here from";
-      told.append(element("span", { class: "other" }, `${way} `, link(section.url, section.heading)));
+      const to = { section: link(section.url, section.heading) };
+      const way = found.strange ? [", ", ...phrase(worded("in {edition} under {section}"), { edition: found.name(found.before), ...to })]
+        : what === "moved-away" ? [" ", ...phrase(worded("to {section}"), to)]
+          : what === "unchanged" ? [" ", ...phrase(worded("from {section}"), to)] : [", ", ...phrase(worded("moved here from {section}"), to)];
+      told.append(element("span", { class: "other" }, ...way));
     }
     told.append(" ", where(found, row));
     const name = what === "unchanged" ? "moved" : what;
-    const part = ([kind, text]) => (kind === "same" ? `${text} ` : element(kind, {}, element("span", { class: "vh" }, kind === "ins" ? "added: " : "removed: "), text));
+    const part = ([kind, text]) => (kind === "same" ? `${text} ` : element(kind, {}, element("span", { class: "vh" }, `${kind === "ins" ? worded("added:") : worded("removed:")} `), text));
     const spaced = (runs) => runs.flatMap((run) => [part(run), " "]);
     if (found.strange) {
       const half = (edition, { text }) => element("p", { class: "text", lang: edition.language, dir: "auto" }, element("b", {}, found.name(edition)), ` ${text}`);
       return element("div", { class: `row ${name}` }, told, element("div", { class: "sides" }, half(found.before, one), half(found.after, other)));
     }
     const runs = what === "added" ? [["ins", other.text]] : what === "removed" ? [["del", one.text]] : what === "moved-away" ? [["same", one.text]] : redline(one.text, other.text);
-    return element("div", { class: `row ${name}` }, told, element("p", { class: "text" }, ...spaced(runs)));
+    return element("div", { class: `row ${name}` }, told, element("p", { class: "text", lang: found.after.language, dir: "auto" }, ...spaced(runs)));
   }
 
   /** A run of sentences that nobody has to read: those that stayed, those that are not compared. */
   function drawFold(found, what, rows) {
     const edition = what === "apart-before" ? found.before : found.after;
-    const words = what === "unchanged" ? "in the same words" : `only in ${found.name(edition)}, not compared`;
+    const words = what === "unchanged" ? counted(rows.length, "{n} sentence in the same words", "{n} sentences in the same words")
+      : counted(rows.length, "{n} sentence only in {edition}, not compared", "{n} sentences only in {edition}, not compared", { edition: found.name(edition) });
     const text = rows.map(({ one, other }) => (other ?? one).text).join(" ");
-    return element("details", { class: "kept" }, element("summary", {}, `${plural(rows.length, "sentence", "sentences")} ${words}`),
-      element("p", {}, text), element("p", { class: "facts" }, where(found, rows[0])));
+    return element("details", { class: "kept" }, element("summary", {}, words),
+      element("p", { lang: edition.language, dir: "auto" }, text), element("p", { class: "facts" }, where(found, rows[0])));
   }
 
   function drawTopic(found, { id: topic, label, rows, counts }) {
@@ -96,35 +126,35 @@
       at = end;
     }
     return element("section", { class: "part" }, element("h3", { tabindex: "-1", "data-topic": topic }, label), ...(found.strange ? [] : [countList(counts)]),
-      element("div", { class: "redline", lang: found.after.language, dir: "auto" }, ...drawn));
+      element("div", { class: "redline" }, ...drawn));
   }
 
   function notes(found) {
     const { before, after } = found;
     const told = [];
-    if (found.publishers) told.push("Two publishers: only sentences that are alike are shown side by side; nothing is called removed, and nothing new.");
-    else if (found.countries) told.push("Two countries: only sentences that are alike are shown side by side; nothing is called removed, and nothing new.");
-    if (found.languages) told.push("The two are written in different languages: hardly a sentence can be recognised.");
-    const short = (edition) => (edition.completeness === "partial" ? `The archive’s copy of ${found.name(edition)} is not whole.` : `The archive has ${found.name(edition)} only as another work quotes it.`);
-    if (!found.strange && after.completeness !== "full") told.push(`${short(after)} Nothing is called removed here.`);
-    if (!found.strange && before.completeness === "partial") told.push(`${short(before)} Only what stands under headings that it holds is called new.`);
-    if (!found.strange && before.completeness === "quoted") told.push(`${short(before)} Nothing is called new here.`);
+    if (found.publishers) told.push(worded("Two publishers: only sentences that are alike are shown side by side; nothing is called removed, and nothing new."));
+    else if (found.countries) told.push(worded("Two countries: only sentences that are alike are shown side by side; nothing is called removed, and nothing new."));
+    if (found.languages) told.push(worded("The two are written in different languages: hardly a sentence can be recognised."));
+    const short = (edition) => (edition.completeness === "partial" ? worded("The archive’s copy of {edition} is not whole.", { edition: found.name(edition) }) : worded("The archive has {edition} only as another work quotes it.", { edition: found.name(edition) }));
+    if (!found.strange && after.completeness !== "full") told.push(`${short(after)} ${worded("Nothing is called removed here.")}`);
+    if (!found.strange && before.completeness === "partial") told.push(`${short(before)} ${worded("Only what stands under headings that it holds is called new.")}`);
+    if (!found.strange && before.completeness === "quoted") told.push(`${short(before)} ${worded("Nothing is called new here.")}`);
     const far = Math.round(found.drift / 10);
-    if (found.narrow) told.push(`The outline was remade. ${far}% of the text of the two editions stands under headings that only one of them has. Only text under topics of both is compared here: what one edition lacks is not evidence that nothing happened, nor that nothing was reported.`);
-    else if (far) told.push(`The outlines differ a little: ${far}% of the text stands under headings that only one edition has.`);
-    if ([before, after].some(({ kind }) => kind === "digest")) told.push("At least one of the two is this archive’s digest, not the publisher’s own text: wording is ours, facts are theirs.");
+    if (found.narrow) told.push(`${worded("The outline was remade.")} ${worded("{share}% of the text of the two editions stands under headings that only one of them has. Only text under topics of both is compared here: what one edition lacks is not evidence that nothing happened, nor that nothing was reported.", { share: far })}`);
+    else if (far) told.push(worded("The outlines differ a little: {share}% of the text stands under headings that only one edition has.", { share: far }));
+    if ([before, after].some(({ kind }) => kind === "digest")) told.push(worded("At least one of the two is this archive’s digest, not the publisher’s own text: wording is ours, facts are theirs."));
     return told.map((words) => element("p", { class: "note" }, words));
   }
 
   function drawTable(found) {
-    const dash = () => ["–", element("span", { class: "vh" }, " none")];
+    const dash = () => ["–", element("span", { class: "vh" }, ` ${worded("none")}`)];
     const cell = (n) => element("td", { class: n ? "right" : "right none" }, ...(n ? [`${n}`] : dash()));
     const columns = Object.entries(COLUMNS);
     const line = ({ id: topic, label, counts }) => element("tr", {},
       element("th", { scope: "row" }, element("a", { href: address(found, topic) }, label)), ...columns.map(([key]) => cell(counts[key])));
-    return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": "Sentences by topic" },
-      element("table", { class: "changes" }, element("caption", {}, "Sentences by topic and by what became of them"),
-        element("thead", {}, element("tr", {}, element("th", { scope: "col" }, "Topic"), ...columns.map(([, words]) => element("th", { scope: "col", class: "right" }, words)))),
+    return element("div", { class: "scroll", tabindex: "0", role: "region", "aria-label": worded("Sentences by topic") },
+      element("table", { class: "changes" }, element("caption", {}, worded("Sentences by topic and by what became of them")),
+        element("thead", {}, element("tr", {}, element("th", { scope: "col" }, worded("Topic")), ...columns.map(([, words]) => element("th", { scope: "col", class: "right" }, words)))),
         element("tbody", {}, ...found.topics.filter(({ counts }) => counts.changed).map(line))));
   }
 
@@ -132,12 +162,14 @@
     if (found.strange) {
       const alike = found.topics.flatMap(({ rows }) => rows).filter(({ one, other, counted }) => one && other && counted !== false).length;
       const [one, other] = [found.before, found.after].map(found.name);
-      const rest = `${counts["apart-before"]} of ${one} and ${counts["apart-after"]} of ${other} have nothing like them on the other side`;
-      return alike ? `${plural(alike, "sentence", "sentences")} of each are alike; ${rest}.` : `No two sentences are alike enough to stand side by side: ${rest}.`;
+      const values = { n: counts["apart-before"], one, m: counts["apart-after"], other };
+      const rest = worded("{n} of {one} and {m} of {other} have nothing like them on the other side.", values);
+      const told = alike ? counted(alike, "{n} sentence of each are alike.", "{n} sentences of each are alike.") : worded("No two sentences are alike enough to stand side by side.");
+      return `${told} ${rest}`;
     }
     const compared = found.after.sentences.length - counts["apart-after"];
     const share = (part) => (compared ? Math.floor((part * 100 + Math.floor(compared / 2)) / compared) : 0);
-    return `${share(counts.added)}% of the sentences covering ${found.after.year} are new, ${share(counts.unchanged)}% are word for word those of ${found.before.year}.`;
+    return worded("Of the sentences covering {after}, {new}% are new and {same}% are word for word those of {before}.", { after: found.after.year, new: share(counts.added), same: share(counts.unchanged), before: found.before.year });
   }
 
   /** Fills the result; gives the words for the status. */
@@ -147,7 +179,7 @@
     for (const topic of found.topics) topic.counts = count(topic.rows);
     const counts = count(found.topics.flatMap(({ rows }) => rows));
     const { before, after } = found;
-    const heading = same && !found.languages ? `What changed from ${before.year} to ${after.year}` : `${found.name(before)} and ${found.name(after)}, side by side`;
+    const heading = same && !found.languages ? worded("What changed from {before} to {after}", { before: before.year, after: after.year }) : worded("{one} and {other}, side by side", { one: found.name(before), other: found.name(after) });
     const made = [...document.querySelectorAll(".ready a[data-a]")].find(({ dataset }) => dataset.a === before.url && dataset.b === after.url);
     const words = summary(found, counts);
     const shown = found.strange ? found.topics.map((topic) => ({ ...topic, rows: topic.rows.filter(({ one, other, what }) => one && other && what !== "moved-away") })) : found.topics;
@@ -155,18 +187,20 @@
     const quiet = found.strange ? [] : found.topics.filter(({ counts }) => !counts.changed);
     result.replaceChildren(
       element("h2", { tabindex: "-1" }, heading),
-      element("p", { class: "facts" }, link(before.url, before.title), ` (${before.publisher}) held against `, link(after.url, after.title), ` (${after.publisher})`),
-      ...(made ? [element("p", {}, "This comparison also stands ready, with its figures judged one by one: ", element("a", { href: made.href }, made.textContent))] : []),
+      element("p", { class: "facts" }, ...phrase(worded("{before} ({one}) held against {after} ({other})"), { before: link(before.url, before.title), one: before.publisher, after: link(after.url, after.title), other: after.publisher })),
+      ...(made ? [element("p", {}, `${worded("This comparison also stands ready, with its figures judged one by one:")} `, element("a", { href: made.href }, made.textContent))] : []),
       ...notes(found),
       element("p", { class: "lead" }, words),
       ...(found.strange ? [] : [countList(counts)]),
       ...(drawn.length && !found.strange ? [drawTable(found)] : []),
       ...drawn.map((topic) => drawTopic(found, topic)),
-      ...(drawn.length || found.strange ? [] : [element("p", { class: "note" }, "Nothing changed here that could be compared.")]),
-      ...(quiet.length ? [element("h3", {}, "Topics without a change that could be compared"), ...quiet.map((topic) => drawTopic(found, topic))] : []),
+      ...(drawn.length || found.strange ? [] : [element("p", { class: "note" }, worded("Nothing changed here that could be compared."))]),
+      ...(quiet.length ? [element("h3", {}, worded("Topics without a change that could be compared")), ...quiet.map((topic) => drawTopic(found, topic))] : []),
     );
     document.title = `${heading} – ${title}`;
-    return found.strange ? "Compared." : `Compared: ${plural(counts.changed, "change", "changes")} in ${plural(drawn.length, "topic", "topics")}.`;
+    if (found.strange) return worded("Compared.");
+    const topics = counted(drawn.length, "in {n} topic", "in {n} topics");
+    return counted(counts.changed, "Compared: {n} change {topics}.", "Compared: {n} changes {topics}.", { topics });
   }
 
   // The form, the address and the files.
@@ -197,7 +231,7 @@
     const far = (list) => Number(Boolean(near) && list[0].country !== near.country) * 2 + Number(Boolean(near) && list[0].publisher !== near.publisher);
     const sorted = [...groups].sort(([, x], [, y]) => far(x) - far(y));
     const option = (edition) => element("option", { value: id(edition) }, `${named(edition)}${held(edition)}`);
-    select.replaceChildren(element("option", { value: "" }, "Choose an edition"),
+    select.replaceChildren(element("option", { value: "" }, worded("Choose an edition")),
       ...sorted.map(([label, list]) => element("optgroup", { label }, ...list.map(option))));
     select.value = chosen;
   }
@@ -213,21 +247,21 @@
     turn += 1;
     const mine = turn;
     const both = [a, b].map((name) => editions.find((edition) => id(edition) === name));
-    if (both.includes(undefined)) return say(`This archive has no edition “${[a, b][both.indexOf(undefined)]}”.`, true);
-    if (both[0] === both[1]) return say("These are one and the same edition; choose two.", true);
+    if (both.includes(undefined)) return say(worded("This archive has no edition “{name}”.", { name: [a, b][both.indexOf(undefined)] }), true);
+    if (both[0] === both[1]) return say(worded("These are one and the same edition; choose two."), true);
     // Time goes one way, whichever was chosen first.
     both.sort((x, y) => x.year - y.year);
     fill(second, editions, both[0]);
     [first.value, second.value] = both.map(id);
     if (shown !== `${a} ${b}`) {
-      say("Comparing …");
+      say(worded("Comparing …"));
       result.replaceChildren();
       shown = "";
       let sides;
       try {
         sides = await Promise.all(both.map(({ sections }) => read(sections)));
       } catch (error) {
-        return say(`The texts could not be loaded (${error.message}). The comparisons below stand ready.`, true);
+        return say(worded("The texts could not be loaded ({error}). The comparisons below stand ready.", { error: error.message }), true);
       }
       // Somebody may have chosen anew while the files were on their way.
       if (mine !== turn) return;
@@ -245,7 +279,7 @@
     try {
       ({ editions } = await read("compare/editions.json"));
     } catch (error) {
-      return say(`The list of editions could not be loaded (${error.message}). The comparisons below stand ready.`, true);
+      return say(worded("The list of editions could not be loaded ({error}). The comparisons below stand ready.", { error: error.message }), true);
     }
     countries = new Set(editions.map(({ country }) => country)).size;
     fill(first, editions);

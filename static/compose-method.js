@@ -10,11 +10,12 @@
   function read(hash) {
     const asked = new URLSearchParams(hash.replace(/^#/, ""));
     const list = (name) => (asked.get(name) ?? "").split(",").filter(Boolean);
-    return { ...Object.fromEntries(LISTS.map((name) => [name, list(name)])), by: asked.get("by") === "edition" ? "edition" : "", title: asked.get("title") ?? "" };
+    return { ...Object.fromEntries(LISTS.map((name) => [name, list(name)])), l: asked.get("l") ?? "", by: asked.get("by") === "edition" ? "edition" : "", title: asked.get("title") ?? "" };
   }
 
   function write(choice) {
     const parts = LISTS.filter((name) => choice[name].length).map((name) => `${name}=${choice[name].map(encodeURIComponent).join(",")}`);
+    if (choice.l) parts.push(`l=${encodeURIComponent(choice.l)}`);
     if (choice.by) parts.push(`by=${choice.by}`);
     if (choice.title) parts.push(`title=${encodeURIComponent(choice.title)}`);
     return parts.length ? `#${parts.join("&")}` : "";
@@ -25,7 +26,8 @@
     const known = new Map(index.topics.map((topic) => [topic.id, topic]));
     const chosen = (topic) => Boolean(topic) && (choice.t.includes(topic.id) || chosen(known.get(topic.broader)));
     const any = (list, value) => !list.length || list.includes(`${value}`);
-    const reports = index.reports.filter(({ country, publisher, year }) => any(choice.c, country) && any(choice.p, publisher) && any(choice.y, year));
+    const inLanguage = (report) => ({ ...report, ...report.translations.find(({ language }) => language === choice.l) });
+    const reports = index.reports.filter(({ country, publisher, year }) => any(choice.c, country) && any(choice.p, publisher) && any(choice.y, year)).map(inLanguage);
     const topics = index.topics.map((topic, at) => ({ ...topic, at })).filter(chosen);
     const has = ({ at }, { states }) => !"nc".includes(states[at]);
     // A topic that only holds others together has no heading anywhere: that is no gap.

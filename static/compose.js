@@ -13,8 +13,15 @@
   const title = document.title;
   const head = document.documentElement.dataset.head;
 
-  const fill = (words, values = {}) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const count = (n, one, many) => fill(n === 1 ? one : many, { n });
+  // In the language of the page where a script with its words came before this one, else in English.
+  const { said = {} } = globalThis.rightsbookWords ?? {};
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const worded = (words, values = {}) => filled(said[words] ?? words, values);
+  const forms = new Intl.PluralRules(language);
+  const counted = (n, one, many) => {
+    const known = said[many];
+    return filled(known?.[forms.select(n)] ?? known?.other ?? known ?? (n === 1 ? one : many), { n });
+  };
   const element = (name, attributes, ...children) => {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes ?? {})) if (value !== undefined) made.setAttribute(key, value);
@@ -40,13 +47,13 @@
     }
     for (const group of form.querySelectorAll("details")) {
       const n = group.querySelectorAll("input:checked").length;
-      group.querySelector(".remark").textContent = n ? fill("({n} ticked)", { n }) : "";
+      group.querySelector(".remark").textContent = n ? worded("({n} ticked)", { n }) : "";
     }
   }
 
   function chosen() {
     const of = (name) => boxes.filter((box) => box.name === name && box.checked && !box.disabled).map(({ value }) => value);
-    return { c: of("c"), y: of("y").sort(), p: of("p"), t: of("t"), by: form.elements.by.value, title: form.elements.title.value.trim() };
+    return { c: of("c"), y: of("y").sort(), p: of("p"), t: of("t"), l: form.elements.l?.value ?? "", by: form.elements.by.value, title: form.elements.title.value.trim() };
   }
 
   function show(choice) {
@@ -54,6 +61,7 @@
       box.disabled = false;
       box.checked = choice[box.name].includes(box.value);
     }
+    if (form.elements.l) form.elements.l.value = choice.l;
     form.elements.by.value = choice.by;
     form.elements.title.value = choice.title;
     settle();
@@ -69,33 +77,35 @@
     return is === "paragraph" ? "" : text;
   };
   const citation = (cited, ...more) => element("p", { class: "citation", lang: "en", dir: "ltr" }, ...cited.chicago.map(run), ...more);
-  const name = (section) => (section.lead ? "Lead" : section.heading);
+  const name = (section) => (section.lead ? worded("Lead") : section.heading);
   const label = ({ printed }) => (printed ? [element("span", { class: "printed" }, printed), " "] : []);
   const edition = ({ card }, many) => `${card.year} ${card.publisher_short}${many ? `, ${card.country}` : ""}`;
   const today = () => new Date().toLocaleDateString(language === "en" ? "en-GB" : language, { day: "numeric", month: "long", year: "numeric" });
 
   /** The hash of the file that was read; the citation has said when it was fetched. */
-  const hash = ({ facts }) => (facts.sha256 ? [" SHA-256 of the file read: ", element("code", { class: "hash" }, facts.sha256), "."] : []);
+  const hash = ({ facts }) => (facts.sha256 ? [` ${worded("SHA-256 of the file read")}: `, element("code", { class: "hash" }, facts.sha256), "."] : []);
 
-  const KINDS = { digest: "Digest: retold in the archive’s words. Quote and cite the original.", verbatim: "Verbatim: the publisher’s own words.", translation: "Translation: check the original before quoting." };
-  const WHOLE = { partial: "Partial copy.", quoted: "Quoted passages only." };
+  const KINDS = { digest: worded("Digest: retold in the archive’s words. Quote and cite the original."), verbatim: worded("Verbatim: the publisher’s own words."), translation: worded("Translation: check the original before quoting.") };
+  const WHOLE = { partial: worded("Partial copy."), quoted: worded("Quoted passages only.") };
 
   function source({ text, report, taken }) {
     const { card, facts } = text;
     return element("li", {}, citation(composing.cited(text, 0), ...hash(text)),
       element("p", { class: "fine" }, KINDS[card.kind] ?? card.kind, ...(WHOLE[card.completeness] ? [" ", WHOLE[card.completeness]] : []), " ",
-        fill("Licence: {id}.", { id: facts.licence }), ...(facts.licence_note ? [" ", facts.licence_note] : [])),
-      element("p", { class: "fine" }, fill("{n} of {m} sections are given here. ", { n: taken, m: report.sections }), link(card.url, "The whole of it in the archive")));
+        worded("Licence: {id}.", { id: facts.licence }), ...(facts.licence_note ? [" ", facts.licence_note] : [])),
+      element("p", { class: "fine" }, `${worded("{n} of {m} sections are given here.", { n: taken, m: report.sections })} `, link(card.url, worded("The whole of it in the archive"))));
   }
 
+  // What the index says of topics in editions; the table of words gives a script the keys that stand in it:
+  // "pointer only", "not applicable", "quoted only", "no heading in this edition", "not in our copy", "not held", "none known".
   function gaps(asked, many) {
     if (!asked.gaps.length && !asked.absent.length) return [];
     const line = ({ report, lacks }) => element("div", {}, element("dt", {}, `${report.year} ${report.short}${many ? `, ${report.country_name}` : ""}`),
-      ...lacks.map(([words, topics]) => element("dd", {}, element("strong", {}, `${words}:`), ` ${topics.join(", ")}`)));
+      ...lacks.map(([words, topics]) => element("dd", {}, element("strong", {}, `${worded(words)}:`), ` ${topics.join(", ")}`)));
     const country = (id) => form.querySelector(`[name=c][value="${id}"]`)?.parentElement.textContent.trim() ?? id;
-    const away = ({ short, country: id, years, words }) => element("div", {}, element("dt", {}, `${composing.years(years)} ${short}${many ? `, ${country(id)}` : ""}`), element("dd", {}, element("strong", {}, words)));
-    return [element("section", { class: "gaps" }, element("h3", {}, "What is not here"),
-      element("p", { class: "fine" }, "“No heading in this edition” says how a publisher arranged its report, never that there was no abuse. “Not held” means that the publisher has an edition which the archive lacks."),
+    const away = ({ short, country: id, years, words }) => element("div", {}, element("dt", {}, `${composing.years(years)} ${short}${many ? `, ${country(id)}` : ""}`), element("dd", {}, element("strong", {}, worded(words))));
+    return [element("section", { class: "gaps" }, element("h3", {}, worded("What is not here")),
+      element("p", { class: "fine" }, worded("“No heading in this edition” says how a publisher arranged its report, never that there was no abuse. “Not held” means that the publisher has an edition which the archive lacks.")),
       element("dl", {}, ...asked.gaps.map(line), ...asked.absent.map(away)))];
   }
 
@@ -118,16 +128,16 @@
 
   function excerpt(found, many, byEdition) {
     const { text, section, cited, left, topic, also, key } = found;
-    const body = section.empty ? [element("p", { class: "fine" }, "No text is shown here. ", link(section.url, "See the section"))] : passage(found);
+    const body = section.empty ? [element("p", { class: "fine" }, `${worded("No text is shown here.")} `, link(section.url, worded("See the section")))] : passage(found);
     const topics = [...(byEdition ? [topic] : []), ...also].map((one) => one.label).join(" · ");
-    const told = [...(topics ? [fill(byEdition ? "Topics: {topics}" : "Treats too: {topics}", { topics })] : []), ...(topics && section.remark ? [" · "] : []), ...(section.remark ? [element("strong", {}, section.remark)] : [])];
+    const told = [...(topics ? [byEdition ? worded("Topics: {topics}", { topics }) : worded("Treats too: {topics}", { topics })] : []), ...(topics && section.remark ? [" · "] : []), ...(section.remark ? [element("strong", {}, worded(section.remark))] : [])];
     const rest = left.flatMap((other, at) => [at ? ", " : "", link(other.url, ...label(other), name(other))]);
     return element("section", { class: "excerpt", id: key },
-      element("h4", {}, element("span", { class: "unit" }, `${edition(text, many)}: `), link(section.url, ...label(section), name(section))),
+      element("h4", {}, element("span", { class: "unit" }, `${edition(text, many)}: `), element("span", { lang: text.language, dir: text.direction }, link(section.url, ...label(section), name(section)))),
       ...(told.length ? [element("p", { class: "topics fine" }, ...told)] : []),
       citation(cited, ...hash(text)),
       ...body,
-      ...(rest.length ? [element("p", { class: "fine" }, "Inside this section, and not in this report: ", ...rest, ".")] : []));
+      ...(rest.length ? [element("p", { class: "fine" }, `${worded("Inside this section, and not in this report:")} `, ...rest, ".")] : []));
   }
 
   /** Excerpts under headings: of topics, each with the texts that stand under another one, or of editions. */
@@ -147,7 +157,7 @@
     }
     return [...groups.values()].map(({ heading, excerpts, see }) => {
       const to = (one) => element("li", {}, element("a", { href: `#${one.key}` }, `${edition(one.text, many)}: ${name(one.section)}`), ` (${one.topic.label})`);
-      const also = see.length ? [element("p", { class: "fine" }, "Treated under another topic too:"), element("ul", { class: "see" }, ...see.map(to))] : [];
+      const also = see.length ? [element("p", { class: "fine" }, worded("Treated under another topic too:")), element("ul", { class: "see" }, ...see.map(to))] : [];
       return { heading, excerpts, drawn: element("section", { class: "chapter" }, element("h3", {}, heading), ...excerpts.map((one) => excerpt(one, many, choice.by === "edition")), ...also) };
     });
   }
@@ -156,9 +166,9 @@
     if (choice.title) return choice.title;
     const names = (list, one) => (list.length && list.length <= 3 ? list.join(", ") : one);
     const word = (kind) => (value) => form.querySelector(`[name="${kind}"][value="${CSS.escape(value)}"]`)?.parentElement.textContent.trim() ?? value;
-    const topics = names(choice.t.map(word("t")), fill("{n} topics", { n: choice.t.length }));
+    const topics = names(choice.t.map(word("t")), counted(choice.t.length, "{n} topic", "{n} topics"));
     const countries = [...new Set(asked.reports.map(({ country_name: country }) => country))];
-    return `${topics}: ${names(countries, fill("{n} countries", { n: countries.length }))}, ${composing.years(asked.reports.map(({ year }) => year))}`;
+    return `${topics}: ${names(countries, counted(countries.length, "{n} country", "{n} countries"))}, ${composing.years(asked.reports.map(({ year }) => year))}`;
   }
 
   let works = [];
@@ -176,18 +186,19 @@
     const parts = chapters(gathered, choice, many);
     const words = heading(choice, asked);
     const address = `${index.base_url}compose/${composing.write(choice)}`;
-    const care = asked.topics.some(({ sensitive }) => sensitive) ? [element("p", { class: "note" }, "Some of these texts describe abuse of people who need particular care.")] : [];
-    const told = `${count(found.length, "{n} section", "{n} sections")} of ${all} in ${count(asked.reports.length, "{n} report", "{n} reports")}`;
+    const care = asked.topics.some(({ sensitive }) => sensitive) ? [element("p", { class: "note" }, worded("Some of these texts describe abuse of people who need particular care."))] : [];
+    const sections = counted(found.length, "{n} section", "{n} sections");
+    const told = worded("{sections} of {n} in {reports}", { sections, n: all, reports: counted(asked.reports.length, "{n} report", "{n} reports") });
     article.replaceChildren(
       element("header", { class: "cover" }, element("h2", { tabindex: "-1" }, words),
-        element("p", { class: "from" }, fill("Put together from “{archive}” on {date}", { archive: index.archive, date: today() })),
+        element("p", { class: "from" }, worded("Put together from “{archive}” on {date}", { archive: index.archive, date: today() })),
         element("p", { class: "facts" }, `${told}.`), ...care,
-        element("p", { class: "fine" }, "The choice of texts is a reader’s, not the archive’s. Each text is cited where it stands. This report can be made anew from its address:"),
+        element("p", { class: "fine" }, worded("The choice of texts is a reader’s, not the archive’s. Each text is cited where it stands. This report can be made anew from its address:")),
         element("p", { class: "fine" }, element("a", { class: "url", href: address }, address))),
-      element("nav", { class: "contents", "aria-label": "Contents" }, element("h3", {}, "Contents"),
+      element("nav", { class: "contents", "aria-label": worded("Contents") }, element("h3", {}, worded("Contents")),
         element("ol", {}, ...parts.map((part) => element("li", {}, part.heading,
           element("ul", {}, ...part.excerpts.map((one) => element("li", {}, element("a", { href: `#${one.key}` }, choice.by === "edition" ? name(one.section) : `${edition(one.text, many)}: ${name(one.section)}`)))))))),
-      element("section", { class: "sources" }, element("h3", {}, "Sources"), element("ol", {}, ...sources.map(source))),
+      element("section", { class: "sources" }, element("h3", {}, worded("Sources")), element("ol", {}, ...sources.map(source))),
       ...gaps(asked, many),
       ...parts.map(({ drawn }) => drawn));
     works = [...sources.map(({ text }) => composing.cited(text, 0)), ...found.map(({ cited }) => cited)].map(({ ris }) => ris);
@@ -250,7 +261,7 @@ ${copy.outerHTML}
     a.click();
     a.remove();
     setTimeout(() => URL.revokeObjectURL(url), 60_000);
-    return say(fill("Saved as {name}.", { name: a.download }));
+    return say(worded("Saved as {name}.", { name: a.download }));
   }
 
   // The address and the files.
@@ -274,7 +285,7 @@ ${copy.outerHTML}
     const asked = composing.choose(index, choice);
     const cells = asked.reports.length * asked.topics.length;
     const lacks = asked.gaps.reduce((sum, gap) => sum + gap.lacks.reduce((n, [, topics]) => n + topics.length, 0), 0);
-    return say(fill("{topics} in {reports}: {n} of {m} places have text.", { topics: count(asked.topics.length, "{n} topic", "{n} topics"), reports: count(asked.reports.length, "{n} report", "{n} reports"), n: cells - lacks, m: cells }));
+    return say(worded("{topics} in {reports}: {n} of {m} places have text.", { topics: counted(asked.topics.length, "{n} topic", "{n} topics"), reports: counted(asked.reports.length, "{n} report", "{n} reports"), n: cells - lacks, m: cells }));
   }
 
   function clear() {
@@ -291,10 +302,10 @@ ${copy.outerHTML}
     const choice = composing.read(location.hash);
     show(choice);
     clear();
-    if (!choice.t.length) return say(location.hash ? "Of topics, tick at least one." : "");
+    if (!choice.t.length) return say(location.hash ? worded("Of topics, tick at least one.") : "");
     const asked = composing.choose(index, choice);
-    if (asked.unknown.length) return say(fill("This archive has no “{name}”.", { name: asked.unknown[0] }), true);
-    if (!asked.reports.length) return say("The archive has no report of these countries, years and publishers.", true);
+    if (asked.unknown.length) return say(worded("This archive has no “{name}”.", { name: asked.unknown[0] }), true);
+    if (!asked.reports.length) return say(worded("The archive has no report of these countries, years and publishers."), true);
     const wanted = asked.reports.filter((report) => asked.topics.some(({ at }) => !"nc".includes(report.states[at])));
     let texts;
     try {
@@ -302,16 +313,16 @@ ${copy.outerHTML}
       texts = await Promise.all(wanted.map(async (report) => {
         const got = await text(report.excerpts);
         n += 1;
-        if (mine === turn) say(fill("Loading texts: {n} of {m} …", { n, m: wanted.length }));
+        if (mine === turn) say(worded("Loading texts: {n} of {m} …", { n, m: wanted.length }));
         return got;
       }));
     } catch (error) {
-      return say(fill("The texts could not be loaded ({why}). What stands ready below reads without them.", { why: error.message }), true);
+      return say(worded("The texts could not be loaded ({why}). What stands ready below reads without them.", { why: error.message }), true);
     }
     // Somebody may have chosen anew while the files were on their way.
     if (mine !== turn) return;
     const told = draw(index, choice, { ...asked, reports: wanted, all: asked.reports }, texts);
-    say(`${fill("Composed: {told}.", { told })}`);
+    say(`${worded("Composed: {told}.", { told })}`);
     article.querySelector("h2").focus();
   }
 
@@ -322,7 +333,7 @@ ${copy.outerHTML}
       index = await load.json(new URL("compose/reports.json", root));
     } catch (error) {
       form.hidden = true;
-      return say(fill("The list of reports could not be loaded ({why}). What stands ready below reads without it.", { why: error.message }), true);
+      return say(worded("The list of reports could not be loaded ({why}). What stands ready below reads without it.", { why: error.message }), true);
     }
     form.addEventListener("change", () => {
       settle();
@@ -331,7 +342,7 @@ ${copy.outerHTML}
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const choice = chosen();
-      if (!choice.t.length) return say("Of topics, tick at least one.", true);
+      if (!choice.t.length) return say(worded("Of topics, tick at least one."), true);
       const hash = composing.write(choice);
       if (location.hash === hash) follow(index);
       else location.hash = hash;

@@ -15,6 +15,9 @@
     return read(answer);
   };
 
+  // In the language of the page where a script with its words came before this one, else in English.
+  const worded = (words) => globalThis.rightsbookWords?.said[words] ?? words;
+
   const handed = (url) => new Promise((done, failed) => {
     const script = document.createElement("script");
     const end = (words) => () => {
@@ -23,8 +26,8 @@
       // After its content has come, this says nothing any more.
       failed(new Error(words));
     };
-    script.addEventListener("load", end("the file is not what it should be"));
-    script.addEventListener("error", end("this copy of the archive was not made to be opened from disk"));
+    script.addEventListener("load", end(worded("the file is not what it should be")));
+    script.addEventListener("error", end(worded("this copy of the archive was not made to be opened from disk")));
     script.src = `${new URL(url, document.baseURI)}.js`;
     waiting.set(script, done);
     document.head.append(script);

@@ -75,7 +75,7 @@
     async part(name) {
       const [bytes, { texts }] = await Promise.all([this.file(name), this.open()]);
       const stamp = new DataView(bytes.buffer).getUint32(0, true);
-      if (stamp !== texts.stamp) throw new Error("the archive has changed since; load the page anew");
+      if (stamp !== texts.stamp) throw new Error(globalThis.rightsbookWords?.said["the archive has changed since; load the page anew"] ?? "the archive has changed since; load the page anew");
       return new Bytes(bytes, 4);
     }
 

@@ -22,7 +22,17 @@
     made.append(...children);
     return made;
   };
-  const plural = (n, one, many) => `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+  // In the language of the page where a script with its words came before this one, else in English.
+  const { language = "en", said = {} } = globalThis.rightsbookWords ?? {};
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const worded = (words, values = {}) => filled(said[words] ?? words, values);
+  const forms = new Intl.PluralRules(language);
+  const counted = (n, one, many, values = {}) => {
+    const known = said[many];
+    const words = known ? (known[forms.select(n)] ?? known.other) : n === 1 ? one : many;
+    return filled(words, { n: n.toLocaleString(language), ...values });
+  };
+  const KINDS = { digest: worded("digest"), translation: worded("translation") };
   const say = (text, wrong = false) => {
     status.textContent = text;
     status.classList.toggle("note", wrong);
@@ -106,7 +116,8 @@
     const quoted = best ?? (facts.texts.paragraphs[hit.section] ? 1 : 0);
     const link = (address, ...children) => element("a", { href: load.page(new URL(address, root)) }, ...children);
     const name = [...(printed ? [element("span", { class: "printed" }, printed), " "] : []), heading];
-    const told = [`${publisher[1]} ${year}`, country[1], ...(kind === "verbatim" ? [] : [tongue ? `${kind}: ${tongue}` : kind])].join(" · ");
+    const words = KINDS[kind] ?? kind;
+    const told = [`${publisher[1]} ${year}`, country[1], ...(kind === "verbatim" ? [] : [tongue ? `${words}: ${tongue}` : words])].join(" · ");
     const row = element("li", {}, element("h2", { lang: language, dir: "auto" }, link(best ? to(best) : url, ...name)),
       element("p", { class: "facts", title }, told, ...(best ? [` · ¶\u00a0${number(best)}`] : [])));
     if (quoted) {
@@ -118,11 +129,11 @@
       }
       const { nodes, marked } = passage(text, parts);
       if (text) row.append(element("p", { class: "snippet", lang: language, dir: "auto" }, ...nodes));
-      if (text && best && !marked) row.append(element("p", { class: "fine" }, "The passage names it otherwise."));
+      if (text && best && !marked) row.append(element("p", { class: "fine" }, worded("The passage names it otherwise.")));
     }
     if (others.length) {
-      const shown = others.slice(0, 8).sort((a, b) => a - b).flatMap((n, at) => [...(at ? [", "] : []), link(to(n), element("span", { class: "vh" }, "paragraph "), `${number(n)}`)]);
-      row.append(element("p", { class: "facts" }, "Also ¶\u00a0", ...shown, ...(others.length > 8 ? [` and ${others.length - 8} more`] : [])));
+      const shown = others.slice(0, 8).sort((a, b) => a - b).flatMap((n, at) => [...(at ? [", "] : []), link(to(n), element("span", { class: "vh" }, `${worded("paragraph")} `), `${number(n)}`)]);
+      row.append(element("p", { class: "facts" }, `${worded("Also")} ¶\u00a0`, ...shown, ...(others.length > 8 ? [` ${worded("and {n} more", { n: others.length - 8 })}`] : [])));
     }
     return row;
   }
@@ -172,8 +183,8 @@
     document.title = text ? `${text} – ${title}` : title;
     if (!text) return say("");
     const wanted = parse(text);
-    if (!wanted.length) return say("Type a word, a name or a phrase.", true);
-    say("Searching …");
+    if (!wanted.length) return say(worded("Type a word, a name or a phrase."), true);
+    say(worded("Searching …"));
     try {
       const facts = await archive.open();
       const parts = await Promise.all(wanted.map((part) => archive.find(part)));
@@ -181,28 +192,28 @@
       if (mine !== turn) return;
       await draw(facts, parts, query, mine);
     } catch (error) {
-      if (mine === turn) say(`The index could not be read (${error.message}). Topics, years and names below lead to the same texts.`, true);
+      if (mine === turn) say(worded("The index could not be read ({error}). Topics, years and names below lead to the same texts.", { error: error.message }), true);
     }
   }
 
   async function draw(facts, parts, query, mine) {
     const sought = parts.filter(({ common }) => !common);
     const common = parts.filter((part) => part.common).map((part) => part.text);
-    if (!sought.length) return say(`${common.join(", ")}: words as common as this are in nearly every paragraph. Add another word.`, true);
+    if (!sought.length) return say(worded("{words}: words as common as this are in nearly every paragraph. Add another word.", { words: common.join(", ") }), true);
     const fits = filter(facts, query);
     let hits = rank(facts, sought, fits, true);
-    const notes = sought.filter(({ instead }) => instead).map(({ text, instead }) => `No text has “${text}”; shown is what begins with “${instead}”.`);
+    const notes = sought.filter(({ instead }) => instead).map(({ text, instead }) => worded("No text has “{text}”; shown is what begins with “{instead}”.", { text, instead }));
     const missing = sought.filter(({ found }) => !found.size).map(({ text }) => text);
     if (!hits.length && sought.length > 1) {
       hits = rank(facts, sought, fits, false);
-      if (hits.length) notes.unshift(missing.length ? `Nothing has ${missing.join(", ")}.` : "No section has all of it; shown are those with most of it.");
+      if (hits.length) notes.unshift(missing.length ? worded("Nothing has {words}.", { words: missing.join(", ") }) : worded("No section has all of it; shown are those with most of it."));
     }
     const year = ({ section }) => facts.reports[facts.report[section]].year;
     const order = { new: -1, old: 1 }[query.get("sort")] ?? 0;
     hits.sort((a, b) => order * (year(a) - year(b)) || b.score - a.score || a.section - b.section);
     const { links, forms } = named(sought);
     sought.push({ like: [], otherwise: forms });
-    pages.replaceChildren(...(links.length ? ["Pages of the archive: ", ...links] : []));
+    pages.replaceChildren(...(links.length ? [`${worded("Pages of the archive:")} `, ...links] : []));
     pages.hidden = !links.length;
     list.replaceChildren();
     let shown = 0;
@@ -214,8 +225,10 @@
       list.append(...rows);
       result.hidden = !rows.length && !links.length;
       more.hidden = shown >= hits.length;
-      const total = hits.length ? `${plural(hits.length, "section", "sections")} found${hits.length > STEP ? `, ${shown} shown` : ""}.` : `Nothing found${narrowed(query).length ? " with these limits" : ""}.`;
-      say([total, ...notes, ...(common.length ? [`Not looked for, being too common: ${common.join(", ")}.`] : [])].join(" "));
+      const none = narrowed(query).length ? worded("Nothing found with these limits.") : worded("Nothing found.");
+      const few = counted(hits.length, "{n} section found.", "{n} sections found.");
+      const total = !hits.length ? none : hits.length > STEP ? counted(hits.length, "{n} section found, {shown} shown.", "{n} sections found, {shown} shown.", { shown }) : few;
+      say([total, ...notes, ...(common.length ? [worded("Not looked for, being too common: {words}.", { words: common.join(", ") })] : [])].join(" "));
       if (from && rows.length) rows[0].querySelector("a").focus();
     };
     next = page;
@@ -225,7 +238,7 @@
   function start() {
     place.hidden = false;
     form.hidden = true;
-    if (!globalThis.DecompressionStream) return say("This browser is too old to read the index. Topics, years and names below lead to the same texts.", true);
+    if (!globalThis.DecompressionStream) return say(worded("This browser is too old to read the index. Topics, years and names below lead to the same texts."), true);
     form.hidden = false;
     const submit = () => {
       const given = fields.filter(({ value }) => value.trim()).map(({ name, value }) => [name, value.trim()]);

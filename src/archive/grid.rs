@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::thesaurus::TopicIdx;
 use super::{Archive, CountryIdx, PublisherIdx, Report};
 use crate::date::Year;
+use crate::language::key as said;
 use crate::parse::document::Substance;
 use crate::parse::matter::{Completeness, Display};
 use crate::path::Url;
@@ -49,36 +50,42 @@ impl State {
     /// The words of the cell.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Text => "text",
-            Self::Pointer => "pointer only",
-            Self::NotApplicable => "not applicable",
-            Self::Quoted => "quoted only",
-            Self::NoHeading => "no heading in this edition",
-            Self::NotInCopy => "not in our copy",
-            Self::NotHeld => "not held",
-            Self::NotPublished => "none known",
+            Self::Text => said("text"),
+            Self::Pointer => said("pointer only"),
+            Self::NotApplicable => said("not applicable"),
+            Self::Quoted => said("quoted only"),
+            Self::NoHeading => said("no heading in this edition"),
+            Self::NotInCopy => said("not in our copy"),
+            Self::NotHeld => said("not held"),
+            Self::NotPublished => said("none known"),
         }
     }
 
     /// What the words mean, in a sentence.
     pub fn meaning(self) -> &'static str {
         match self {
-            Self::Text => "The archive has what this edition says.",
-            Self::Pointer => "The edition has the heading and only refers to another publication.",
-            Self::NotApplicable => "The edition has the heading and says that it does not apply.",
-            Self::Quoted => "The archive has passages of this edition only as others quote them.",
-            Self::NoHeading => {
-                "The edition has no heading for this topic. That says nothing about whether there were abuses."
+            Self::Text => said("The archive has what this edition says."),
+            Self::Pointer => {
+                said("The edition has the heading and only refers to another publication.")
             }
-            Self::NotInCopy => {
-                "The archive’s copy of this edition is partial or quoted, and nothing in it stands under a heading on this topic."
+            Self::NotApplicable => {
+                said("The edition has the heading and says that it does not apply.")
             }
-            Self::NotHeld => {
-                "The publisher issued an edition for that year, and the archive does not hold it."
+            Self::Quoted => {
+                said("The archive has passages of this edition only as others quote them.")
             }
-            Self::NotPublished => {
-                "No edition of this publisher for that year is known to the archive. There may be one."
-            }
+            Self::NoHeading => said(
+                "The edition has no heading for this topic. That says nothing about whether there were abuses.",
+            ),
+            Self::NotInCopy => said(
+                "The archive’s copy of this edition is partial or quoted, and nothing in it stands under a heading on this topic.",
+            ),
+            Self::NotHeld => said(
+                "The publisher issued an edition for that year, and the archive does not hold it.",
+            ),
+            Self::NotPublished => said(
+                "No edition of this publisher for that year is known to the archive. There may be one.",
+            ),
         }
     }
 

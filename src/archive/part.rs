@@ -9,7 +9,7 @@ use super::thesaurus::Thesaurus;
 use super::vocabulary::{Country, Publisher};
 use super::{Report, TopicUse};
 use crate::config::direction;
-use crate::date::{PartialDate, Year};
+use crate::date::{Coverage, PartialDate, Year};
 use crate::language;
 use crate::parse::document::{Form, SectionFace};
 use crate::parse::matter::{ReportKind, ReportMatter, Status};
@@ -24,8 +24,10 @@ pub struct Card {
     pub title: Box<str>,
     /// Its coverage year.
     pub year: Year,
-    /// The time it covers, in words.
-    pub covers: String,
+    /// The time it covers.
+    pub covers: Coverage,
+    /// The language of its text.
+    pub language: Box<str>,
     /// The publisher's own name for the edition.
     pub edition: Box<str>,
     /// When it appeared.
@@ -85,7 +87,8 @@ impl Card {
             url,
             title: matter.title.clone(),
             year: matter.covers.year(),
-            covers: matter.covers.in_words(),
+            covers: matter.covers,
+            language: matter.language.clone(),
             edition: matter.edition.clone(),
             published: matter.published,
             country: country.matter.name.clone(),
@@ -118,6 +121,8 @@ pub struct SectionLink {
     pub label: Box<str>,
     /// Its heading without label.
     pub heading: Box<str>,
+    /// The language of its heading.
+    pub language: Box<str>,
     /// Whether the source has no heading here.
     pub lead: bool,
     /// Whether it is a run-in heading.
@@ -145,7 +150,13 @@ pub struct TopicLink {
 
 impl SectionLink {
     /// Makes a section's link.
-    pub fn new(url: Url, face: &SectionFace, topics: &[TopicUse], thesaurus: &Thesaurus) -> Self {
+    pub fn new(
+        url: Url,
+        face: &SectionFace,
+        language: &str,
+        topics: &[TopicUse],
+        thesaurus: &Thesaurus,
+    ) -> Self {
         let topics = topics
             .iter()
             .map(|used| {
@@ -165,6 +176,7 @@ impl SectionLink {
             printed: face.printed.clone(),
             label: face.label.clone(),
             heading: face.heading.clone(),
+            language: language.into(),
             lead: face.form == Form::Lead,
             run_in: face.form == Form::RunIn,
             level: face.level,

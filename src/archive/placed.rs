@@ -68,8 +68,9 @@ pub(super) fn sections(
         let owner_id = &*face.sections[owner as usize].id;
         let page = Url::folder(&[report.as_str().trim_end_matches('/'), owner_id]);
         let url = if owner == local { page } else { page.at(&section.id) };
-        let link =
-            Arc::new(Digested::new(SectionLink::new(url, section, &topics, &lists.thesaurus)));
+        let language = &face.matter.language;
+        let link = SectionLink::new(url, section, language, &topics, &lists.thesaurus);
+        let link = Arc::new(Digested::new(link));
         placed.push(Placed { owner, topics: topics.into(), link });
     }
     let value = Arc::new(PlacedReport { sections: placed, counterparts });

@@ -27,6 +27,8 @@ pub struct Topic {
     pub id: Box<str>,
     /// Its name.
     pub label: Box<str>,
+    /// Its name in other languages, by tag.
+    pub labels: Vec<(Box<str>, Box<str>)>,
     /// Its page.
     pub url: Url,
     /// The topic above it.
@@ -71,6 +73,7 @@ impl Thesaurus {
             thesaurus.topics.push(Topic {
                 id: entry.id.id.clone(),
                 label: entry.label.clone(),
+                labels: entry.labels.clone(),
                 url: Url::folder(&["topics", &entry.id.id]),
                 broader,
                 narrower: Vec::new(),

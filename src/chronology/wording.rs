@@ -1,9 +1,51 @@
-//! Values as a reader would write them in English.
+//! Values as a reader would write them, in English or in the language of a page.
 
 use super::edtf::{Division, Edtf, Point, Unit};
 use crate::date::MONTHS;
+use crate::language::{Tongue, key};
 
 impl Edtf {
+    /// In the words of a language, as a date stands alone.
+    pub fn in_words_of(&self, tongue: &Tongue) -> String {
+        if tongue.is_english() {
+            return self.in_words();
+        }
+        let date = |point: Point| (said(tongue, point, false), said(tongue, point, true));
+        let one = |pattern: &str, point: Point| {
+            let (plain, of) = date(point);
+            tongue.fill(pattern, &[("date", &plain), ("of_date", &of)])
+        };
+        match self {
+            Self::One(point) => said(tongue, *point, false),
+            Self::Since(point) => one(key("since {of_date}"), *point),
+            Self::Until(point) => one(key("until {of_date}"), *point),
+            Self::Span(from, to) => {
+                let joint = if from.is_before_neighbour(*to) {
+                    key("{from} and {to}")
+                } else {
+                    key("{from} to {to}")
+                };
+                let from = short(tongue, *from, *to);
+                tongue.fill(joint, &[("from", &from), ("to", &said(tongue, *to, false))])
+            }
+            Self::Set(points) => {
+                let words: Vec<String> = (0..points.len())
+                    .map(|at| match points.get(at + 1) {
+                        Some(next) => short(tongue, points[at], *next),
+                        None => said(tongue, points[at], false),
+                    })
+                    .collect();
+                match words.split_last() {
+                    Some((last, before)) if !before.is_empty() => tongue.fill(
+                        key("{from} and {to}"),
+                        &[("from", &before.join(tongue.say(key(", ")))), ("to", last)],
+                    ),
+                    _ => words.concat(),
+                }
+            }
+        }
+    }
+
     /// In plain English: `13 March 2018`, `early 2018`, `since 2011`, `January to September 2018`.
     pub fn in_words(&self) -> String {
         match self {
@@ -28,6 +70,75 @@ impl Edtf {
                 text
             }
         }
+    }
+}
+
+/// A date before another one of the same month or year, which says that again.
+fn short(tongue: &Tongue, point: Point, next: Point) -> String {
+    match (point.unit, next.unit) {
+        (Unit::Day(day), Unit::Day(next)) if !point.approximate && day.year() == next.year() => {
+            if day.month() == next.month() {
+                day.day().to_string()
+            } else {
+                tongue.date(key("{day} {of_month}"), day.day(), day.month(), day.year())
+            }
+        }
+        (Unit::Month(year, month), Unit::Month(next, _)) if !point.approximate && year == next => {
+            tongue.month(month).to_owned()
+        }
+        _ => said(tongue, point, false),
+    }
+}
+
+/// A date in the words of a language: as it stands alone, or behind a word such as *since*.
+fn said(tongue: &Tongue, point: Point, of: bool) -> String {
+    let pick = |alone: &'static str, behind: &'static str| if of { behind } else { alone };
+    let text = match point.unit {
+        Unit::Decade(ten) => {
+            let pattern = pick(key("the {decade}s"), key("of the {decade}s"));
+            let text = tongue.say(pattern).trim_start_matches("of ");
+            return text.replace("{decade}", &format!("{ten}0"));
+        }
+        Unit::Year(year) => tongue.date(pick(key("{year}"), key("of {year}")), 1, 1, year),
+        Unit::Division(year, division) => {
+            let (alone, behind) = patterns(division);
+            return tongue.date(pick(alone, behind), 1, 1, year);
+        }
+        Unit::Month(year, month) => {
+            let pattern = pick(key("{month} {year}"), key("of {of_month} {year}"));
+            tongue.date(pattern, 1, month, year)
+        }
+        Unit::Day(day) => {
+            let pattern = pick(key("{day} {of_month} {year}"), key("of {day} {of_month} {year}"));
+            tongue.date(pattern, day.day(), day.month(), day.year())
+        }
+    };
+    if point.approximate {
+        let of = match point.unit {
+            _ if of => text.clone(),
+            _ => said(tongue, Point { approximate: false, ..point }, true),
+        };
+        return tongue.fill(key("around {of_date}"), &[("date", &text), ("of_date", &of)]);
+    }
+    text
+}
+
+/// The patterns of a part of a year: as it stands alone, and behind a word.
+fn patterns(division: Division) -> (&'static str, &'static str) {
+    match division {
+        Division::Spring => (key("spring {year}"), key("of spring {year}")),
+        Division::Summer => (key("summer {year}"), key("of summer {year}")),
+        Division::Autumn => (key("autumn {year}"), key("of autumn {year}")),
+        Division::Winter => (key("winter {year}"), key("of winter {year}")),
+        Division::Quarter1 => (key("first quarter of {year}"), key("of first quarter of {year}")),
+        Division::Quarter2 => (key("second quarter of {year}"), key("of second quarter of {year}")),
+        Division::Quarter3 => (key("third quarter of {year}"), key("of third quarter of {year}")),
+        Division::Quarter4 => (key("fourth quarter of {year}"), key("of fourth quarter of {year}")),
+        Division::Early => (key("early {year}"), key("of early {year}")),
+        Division::Middle => (key("mid-{year}"), key("of mid-{year}")),
+        Division::Late => (key("late {year}"), key("of late {year}")),
+        Division::Half1 => (key("first half of {year}"), key("of first half of {year}")),
+        Division::Half2 => (key("second half of {year}"), key("of second half of {year}")),
     }
 }
 

@@ -128,7 +128,7 @@ pub(super) fn count(n: usize, word: &str) -> String {
 }
 
 fn grouped(n: usize) -> String {
-    crate::render::grouped(n as u64)
+    crate::language::grouped(n as u64, ",")
 }
 
 fn size(bytes: u64) -> String {

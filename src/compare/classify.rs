@@ -60,7 +60,7 @@ fn shown(figure: &Figure) -> FigureAt {
         at: place(figure.at.start)..place(figure.at.end),
         value: figure.value.clone(),
         unit: figure.unit,
-        period: figure.period.as_ref().map(|period| period.words.clone()).unwrap_or_default(),
+        period: figure.period.as_ref().map(|period| period.edtf.clone()).unwrap_or_default(),
     }
 }
 

@@ -206,7 +206,7 @@ fn period(dated: &Dated, start: usize, year: u16) -> Period {
     Period {
         at: (dated.at.start as usize).saturating_sub(start)
             ..(dated.at.end as usize).saturating_sub(start),
-        words: dated.value.in_words().into(),
+        edtf: dated.value.to_string().into(),
         shape: chronology::shape(dated.value.first(), dated.value.last(), year),
         state: dated.kind == chronology::Kind::State,
     }

@@ -1,6 +1,7 @@
 //! Figures of a sentence with what they count and over which time, and whether two of them may be
 //! set side by side.
 
+use crate::language::key as said;
 use std::ops::Range;
 
 use super::counted::{counted, named_before, qualified};
@@ -43,8 +44,8 @@ pub enum Unit {
 pub struct Period {
     /// Where it stands in the sentence.
     pub at: Range<usize>,
-    /// In words, with its year.
-    pub words: Box<str>,
+    /// As EDTF writes it.
+    pub edtf: Box<str>,
     /// Equal for the same stretch of two coverage years.
     pub shape: u64,
     /// Whether it is the time at which something was so: "as of July".
@@ -73,11 +74,11 @@ impl Verdict {
     pub fn words(self) -> &'static str {
         match self {
             Self::Comparable => "",
-            Self::OtherPopulation => "something else is counted: not comparable",
-            Self::OtherPeriod => "another period: not comparable",
-            Self::OtherDate => "as of another time of the year: compare with care",
-            Self::Conversion => "a conversion: it moves with the exchange rate too",
-            Self::OtherUnit => "another unit: not comparable",
+            Self::OtherPopulation => said("something else is counted: not comparable"),
+            Self::OtherPeriod => said("another period: not comparable"),
+            Self::OtherDate => said("as of another time of the year: compare with care"),
+            Self::Conversion => said("a conversion: it moves with the exchange rate too"),
+            Self::OtherUnit => said("another unit: not comparable"),
         }
     }
 

@@ -84,10 +84,15 @@ pub(super) fn alone(world: &World, at: ReportIdx) -> AloneView<'_> {
     let archive = &world.archive;
     let report: &Report = archive.report(at);
     let card = &report.card;
+    let tongue = world.tongues.of_text(&card.language);
     let mut frame =
-        Frame::of_report(world, "alone", url(world, at), &*card.title, report).about(format!(
-            "The whole of {}, {} on {}, as one file.",
-            card.title, card.publisher, card.country
+        Frame::of_report(world, "alone", url(world, at), &*card.title, report).about(tongue.fill(
+            "The whole of {title}, {publisher} on {country}, as one file.",
+            &[
+                ("title", &*card.title),
+                ("publisher", tongue.name(&card.publisher)),
+                ("country", tongue.name(&card.country)),
+            ],
         ));
     frame.noindex = true;
     frame.root.clone_from(&world.site.base_url);
@@ -107,7 +112,7 @@ pub(super) fn alone(world: &World, at: ReportIdx) -> AloneView<'_> {
             let link = &archive.section(section).link;
             let local = archive.section(section).local;
             let prefix = format!("{}-", link.id);
-            let text = Text::new(world, (at, local), &frame.root, prefix, None, &mut notes);
+            let text = Text::new(world, (at, local), &frame, prefix, None, &mut notes);
             Kept { link, text: kept(Html::Text(text)) }
         })
         .collect();

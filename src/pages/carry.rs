@@ -30,7 +30,7 @@ pub fn readme(world: &World) -> String {
     format!(
         "{title}\n\nA copy of {base}\n\n\
          Open index.html in a browser. Nothing else is needed, and no network: pages, search,\n\
-         comparison and composing work from this folder. Keep the folder whole; the pages lead to one another.\n\n\
+         comparing and composing work from this folder. Keep the folder whole; the pages lead to one another.\n\n\
          MANIFEST.sha256 has the hash of each file: `sha256sum -c MANIFEST.sha256`, run in this\n\
          folder, tells whether the copy is as it was made.\n\n\
          Corrections and new editions stand at the address above; so does a newer copy:\n{base}{NAME}\n"

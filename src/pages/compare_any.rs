@@ -49,9 +49,10 @@ pub(super) fn url() -> Url {
 }
 
 pub(super) fn compare(world: &World) -> CompareView<'_> {
-    let archive = &world.archive;
-    let frame = Frame::new(world, "compare", url(), "Compare two editions")
-        .about("What two reports of the archive say alike, and what they say otherwise.");
+    let (archive, tongue) = (&world.archive, world.tongue());
+    let frame = Frame::new(world, "compare", url(), tongue.say("Compare two editions")).about(
+        tongue.say("What two reports of the archive say alike, and what they say otherwise."),
+    );
     let mut groups: Vec<ReadyGroup<'_>> = Vec::new();
     let mut last = None;
     // Pairs stand by country and publisher, the oldest first.

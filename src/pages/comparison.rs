@@ -14,9 +14,11 @@ use crate::archive::ReportIdx;
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::series_id;
 use crate::archive::thesaurus::TopicIdx;
+use crate::chronology::Edtf;
 use crate::compare::figure::Verdict;
 use crate::compare::{self, Class, FigureAt, Pair, Scope};
 use crate::digest::{Digest, Digested};
+use crate::language::Tongue;
 use crate::parse::matter::ReportKind;
 use crate::path::Url;
 
@@ -214,7 +216,10 @@ pub(super) fn about(world: &World, pair: u32) -> About<'_> {
     let step = |pair: u32| {
         let editions = world.pairs[pair as usize].editions;
         let year = |at: ReportIdx| archive.report(at).year();
-        let label = format!("{} to {}", year(editions.before), year(editions.after));
+        let tongue = of_pair(world, pair);
+        let years = [year(editions.before), year(editions.after)].map(|year| year.to_string());
+        let label =
+            tongue.fill("{before} to {after}", &[("before", &years[0]), ("after", &years[1])]);
         Crumb { label, url: url(world, pair) }
     };
     About {
@@ -229,6 +234,12 @@ pub(super) fn about(world: &World, pair: u32) -> About<'_> {
             pair_from(world, editions.after).map(step),
         ],
     }
+}
+
+/// The language that pages speak which compare two editions: that of the later one.
+pub(super) fn of_pair(world: &World, pair: u32) -> &Tongue {
+    let after = world.archive.report(world.pairs[pair as usize].editions.after);
+    world.tongues.of_text(&after.card.language)
 }
 
 /// The frame of a page that compares.
@@ -248,10 +259,18 @@ pub(super) fn frame(
 
 pub(super) fn comparison(world: &World, pair: u32) -> ComparisonView<'_> {
     let about = about(world, pair);
-    let title = format!("What changed: {} to {}", about.before.year, about.after.year);
-    let frame = frame(world, "comparison", pair, about.url.clone(), title).about(format!(
-        "{} on {}: what its reports covering {} and {} say alike and what they say otherwise.",
-        about.after.publisher, about.after.country, about.before.year, about.after.year
+    let tongue = of_pair(world, pair);
+    let (before, after) = (about.before.year.to_string(), about.after.year.to_string());
+    let years = [("before", before.as_str()), ("after", after.as_str())];
+    let title = tongue.fill("What changed: {before} to {after}", &years);
+    let frame = frame(world, "comparison", pair, about.url.clone(), title).about(tongue.fill(
+        "{publisher} on {country}: what its reports covering {before} and {after} say alike and what they say otherwise.",
+        &[
+            ("publisher", tongue.name(&about.after.publisher)),
+            ("country", tongue.name(&about.after.country)),
+            years[0],
+            years[1],
+        ],
     ));
     let key = Digest::of(&(world.pairs[pair as usize].key, &about.before.country));
     ComparisonView { found: Later::new(key, move || found(world, pair)), about, frame }
@@ -342,11 +361,17 @@ pub(super) fn figure_lines(
         let at = spot.at.start + figure.at.start..spot.at.start + figure.at.end;
         quoted.part(report, (spot.section, spot.paragraph), &at)
     };
-    let year = |at: ReportIdx| world.archive.report(at).card.covers.clone();
+    let tongue = of_pair(world, pair);
+    let year = |at: ReportIdx| tongue.covers(world.archive.report(at).card.covers);
+    let told = |period: &str| Edtf::parse(period).map(|value| value.in_words_of(tongue));
     let period = |figure: &FigureAt, at: ReportIdx, verdict: Verdict| {
         let named = !figure.period.is_empty();
         // Where one names a time and the other none, the other counts over its year.
-        if named || verdict != Verdict::OtherPeriod { figure.period.to_string() } else { year(at) }
+        if named || verdict != Verdict::OtherPeriod {
+            told(&figure.period).unwrap_or_default()
+        } else {
+            year(at)
+        }
     };
     let line = |figure: &compare::FigurePair| FigureLine {
         before: words(editions.before, from, &figure.before),

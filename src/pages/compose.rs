@@ -1,7 +1,7 @@
 //! The page on which readers put a report of their own together, and what its script has to know
 //! before it asks for texts.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -17,6 +17,7 @@ use crate::archive::part::Card;
 use crate::archive::thesaurus::TopicIdx;
 use crate::date::Year;
 use crate::digest::Digested;
+use crate::language;
 use crate::path::Url;
 
 /// A report of one's own.
@@ -30,10 +31,21 @@ pub struct ComposeView<'a> {
     pub years: Vec<YearLink>,
     /// Publishers, by name.
     pub publishers: Vec<Choice<'a>>,
+    /// The languages that translations are in.
+    pub languages: Vec<Language<'a>>,
     /// The topics that reports treat, below those at the top.
     pub groups: Vec<TopicGroup<'a>>,
     /// Without scripts: a topic in a country, ready to read and to print.
     pub ready: Vec<ReadyCountry<'a>>,
+}
+
+/// A language to choose.
+#[derive(Hash, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Language<'a> {
+    /// Its tag.
+    pub tag: &'a str,
+    /// What it calls itself.
+    pub name: String,
 }
 
 /// A topic at the top and those below it.
@@ -132,6 +144,19 @@ pub struct IndexReport<'a> {
     pub sections: usize,
     /// A letter for each topic: what the edition has to say on it.
     pub states: String,
+    /// Its translations.
+    pub translations: Vec<IndexTranslation<'a>>,
+}
+
+/// A translation of a report.
+#[derive(Hash, Serialize)]
+pub struct IndexTranslation<'a> {
+    /// Its language.
+    pub language: &'a str,
+    /// Its texts, section by section.
+    pub excerpts: Url,
+    /// How many sections it has.
+    pub sections: usize,
 }
 
 /// Editions that are not here.
@@ -165,9 +190,11 @@ pub(super) fn index_url() -> Url {
 }
 
 pub(super) fn compose(world: &World) -> ComposeView<'_> {
-    let archive = &world.archive;
-    let frame = Frame::new(world, "compose", url(), "Compose a report")
-        .about("Countries, years and topics of one’s choice as one report, with sources and gaps.");
+    let (archive, tongue) = (&world.archive, world.tongue());
+    let frame =
+        Frame::new(world, "compose", url(), tongue.say("Compose a report")).about(tongue.say(
+            "Countries, years and topics of one’s choice as one report, with sources and gaps.",
+        ));
     let held =
         || archive.all_countries().filter(|(at, _)| archive.of_country(*at).next().is_some());
     let ready = held().map(|(at, known)| {
@@ -200,10 +227,19 @@ pub(super) fn compose(world: &World) -> ComposeView<'_> {
             .iter()
             .map(|known| Choice { id: &known.id, name: &known.matter.short, url: &known.url })
             .collect(),
+        languages: languages(world),
         groups: groups(world),
         ready: ready.collect(),
         frame,
     }
+}
+
+/// The languages of translations that stand beside their original.
+fn languages(world: &World) -> Vec<Language<'_>> {
+    let translations = world.archive.reports.iter().filter(|report| report.translates.is_some());
+    let tags = translations.map(|report| &*report.face.matter.language);
+    let named = tags.map(|tag| Language { tag, name: language::own_name(tag) });
+    named.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
 fn groups(world: &World) -> Vec<TopicGroup<'_>> {
@@ -265,7 +301,15 @@ pub(super) fn index(world: &World) -> ComposeIndex<'_> {
         broader: topic.broader.map(|above| &*thesaurus.topic(above).id),
         sensitive: topic.sensitive,
     });
-    let reports = archive.editions().map(|(_, report)| {
+    let reports = archive.editions().map(|(at, report)| {
+        let translations = archive.versions(at).filter(|other| *other != at).map(|other| {
+            let text = archive.report(other);
+            IndexTranslation {
+                language: &text.face.matter.language,
+                excerpts: excerpts::url(&text.url),
+                sections: text.sections().count(),
+            }
+        });
         let country = archive.country(report.country);
         let publisher = archive.publisher(report.publisher);
         IndexReport {
@@ -278,6 +322,7 @@ pub(super) fn index(world: &World) -> ComposeIndex<'_> {
             year: report.year(),
             sections: report.sections().count(),
             states: thesaurus.all().map(|(at, _)| letter(archive.state(report, at).0)).collect(),
+            translations: translations.collect(),
         }
     });
     let absent = archive.all_countries().flat_map(|(at, country)| {

@@ -20,6 +20,7 @@ use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, Report};
 use crate::date::Year;
 use crate::digest::Digested;
+use crate::language::key as said;
 use crate::path::Url;
 use crate::source::EntityKind;
 
@@ -84,8 +85,10 @@ pub(super) fn country(world: &World, at: CountryIdx) -> CountryView<'_> {
     let archive = &world.archive;
     let country = archive.country(at);
     let name = &*country.matter.name;
-    let mut frame = Frame::new(world, "country", country.url.clone(), name)
-        .about(format!("Reports on {name}: by publisher, by year and by topic."));
+    let (tongue, said) = (world.tongue(), world.tongue().name(name));
+    let about = tongue
+        .fill("Reports on {country}: by publisher, by year and by topic.", &[("country", said)]);
+    let mut frame = Frame::new(world, "country", country.url.clone(), said).about(about);
     frame.feed = feed::beside(world, FeedOf::Country(at));
     let entry = world.entries.countries.get(at.0 as usize);
     let intro = entry.filter(|entry| !entry.text.parts.is_empty());
@@ -208,9 +211,13 @@ pub(super) fn country_year(world: &World, at: CountryIdx, year: Year) -> Country
     let country = archive.country(at);
     let name = &*country.matter.name;
     let url = |year: Year| Url::folder(&[&country.id, &year.to_string()]);
-    let frame = Frame::new(world, "country-year", url(year), format!("{name} in {year}"))
-        .about(format!("What reports covering {year} say on {name}, publishers side by side."))
-        .below(name, country.url.clone());
+    let (tongue, year_words) = (world.tongue(), year.to_string());
+    let values = [("country", tongue.name(name)), ("year", year_words.as_str())];
+    let title = tongue.fill("{country} in {year}", &values);
+    let about = said("What reports covering {year} say on {country}, publishers side by side.");
+    let frame = Frame::new(world, "country-year", url(year), title)
+        .about(tongue.fill(about, &values))
+        .below_ours(world, name, country.url.clone());
     let frame = Frame { crumb: year.to_string(), ..frame };
     let reports: Vec<_> = archive
         .of_country(at)

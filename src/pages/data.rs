@@ -11,6 +11,7 @@ use super::skos::{self, Syntax};
 use super::table::{Kind, Shape};
 use super::{World, markdown};
 use crate::archive::Report;
+use crate::language::key as said;
 use crate::path::{Url, slug};
 
 /// The page that explains the data.
@@ -82,8 +83,11 @@ fn holds(kind: Kind) -> &'static str {
 
 pub(super) fn data(world: &World) -> DataView {
     let archive = &world.archive;
-    let mut frame = Frame::new(world, "data", url(), "Data")
-        .about("The archive as tables, feeds and plain texts, for programs and spreadsheets.");
+    let mut frame = Frame::new(world, "data", url(), world.tongue().say("Data")).about(
+        world
+            .tongue()
+            .say("The archive as tables, feeds and plain texts, for programs and spreadsheets."),
+    );
     frame.feed = Some(feed::url(world, FeedOf::All));
     let tables = Dataset::ALL.map(|of| TableLine {
         name: of.name(),
@@ -101,7 +105,7 @@ pub(super) fn data(world: &World) -> DataView {
     let mut feeds = [Vec::new(), Vec::new(), Vec::new()];
     for of in feed::feeds(world) {
         let (list, label) = match of {
-            FeedOf::All => (&mut feeds[0], "The whole archive".to_owned()),
+            FeedOf::All => (&mut feeds[0], said("The whole archive").to_owned()),
             FeedOf::Country(at) => (&mut feeds[1], archive.country(at).matter.name.to_string()),
             FeedOf::Topic(at) => (&mut feeds[2], archive.thesaurus.topic(at).label.to_string()),
         };

@@ -13,6 +13,7 @@ use super::{Entries, World};
 use crate::archive::part::{Card, SectionLink};
 use crate::archive::{CountryIdx, SectionIdx};
 use crate::digest::Digested;
+use crate::language::{Tongue, key as said};
 use crate::parse::document::{Reference, Target};
 use crate::parse::entity::{Alias, EntityMatter};
 use crate::parse::entry::Entry;
@@ -41,6 +42,8 @@ pub struct EntityLine<'a> {
     pub url: Url,
     /// A person's role, or what kind of body, place or law it is.
     pub what: &'a str,
+    /// Whether that is a role.
+    pub is_role: bool,
     /// Other names, for those who look for them.
     pub aliases: Vec<&'a str>,
 }
@@ -131,26 +134,32 @@ pub fn url(entity: EntityKind, id: &str) -> Url {
 pub fn heading(entity: EntityKind) -> (&'static str, &'static str) {
     match entity {
         EntityKind::Case => (
-            "Cases",
-            "Stories that run through more than one report, with what each publisher says and what stayed open.",
+            said("Cases"),
+            said(
+                "Stories that run through more than one report, with what each publisher says and what stayed open.",
+            ),
         ),
         EntityKind::Person => (
-            "People",
-            "People in public roles, or whose cases were publicly reported. Nobody has a page unless an editor made one.",
+            said("People"),
+            said(
+                "People in public roles, or whose cases were publicly reported. Nobody has a page unless an editor made one.",
+            ),
         ),
         EntityKind::Organisation => (
-            "Organisations",
-            "Parties, movements, unions, non-governmental organisations and media.",
+            said("Organisations"),
+            said("Parties, movements, unions, non-governmental organisations and media."),
         ),
         EntityKind::Institution => (
-            "Institutions",
-            "Ministries, courts, agencies and international bodies, under the names that they bore in each edition.",
+            said("Institutions"),
+            said(
+                "Ministries, courts, agencies and international bodies, under the names that they bore in each edition.",
+            ),
         ),
         EntityKind::Place => (
-            "Places",
-            "Cities, regions and prisons, under the names that they bore in each edition.",
+            said("Places"),
+            said("Cities, regions and prisons, under the names that they bore in each edition."),
         ),
-        EntityKind::Law => ("Laws", "Laws that the reports come back to."),
+        EntityKind::Law => (said("Laws"), said("Laws that the reports come back to.")),
     }
 }
 
@@ -172,7 +181,9 @@ pub fn lists(kinds: &[EntityKind]) -> Vec<Crumb> {
 
 pub(super) fn entities(world: &World, kind: EntityKind) -> EntitiesView<'_> {
     let (title, lead) = heading(kind);
-    let frame = Frame::new(world, "entities", Url::folder(&[kind.folder()]), title).about(lead);
+    let tongue = world.tongue();
+    let frame = Frame::new(world, "entities", Url::folder(&[kind.folder()]), tongue.say(title))
+        .about(tongue.say(lead));
     let alike = world.entries.entities.iter().filter(|entity| entity.matter.entity == kind);
     let others: Vec<_> = kinds(&world.entries).into_iter().filter(|other| *other != kind).collect();
     EntitiesView {
@@ -189,6 +200,7 @@ pub(super) fn line(entity: &Entry<EntityMatter>) -> EntityLine<'_> {
         name: &matter.name,
         url: url(matter.entity, &entity.id),
         what: matter.role.as_deref().unwrap_or(&matter.kind),
+        is_role: matter.role.is_some(),
         aliases: matter.aliases.iter().map(|alias| &*alias.name).collect(),
     }
 }
@@ -197,9 +209,11 @@ pub(super) fn entity(world: &World, at: u32) -> EntityView<'_> {
     let entity = &*world.entries.entities[at as usize];
     let matter = &entity.matter;
     let kind = matter.entity;
+    let tongue = world.tongue();
+    let about = said("{name}: where the reports of this archive speak of it.");
     let frame = Frame::new(world, "entity", url(kind, &entity.id), &*matter.name)
-        .about(format!("{}: where the reports of this archive speak of it.", matter.name))
-        .below(heading(kind).0, Url::folder(&[kind.folder()]));
+        .about(tongue.fill(about, &[("name", &*matter.name)]))
+        .below(tongue.say(heading(kind).0), Url::folder(&[kind.folder()]));
     let followed = matches!(kind, EntityKind::Case | EntityKind::Person);
     let thesaurus = &world.archive.thesaurus;
     let topics = matter.topics.iter().filter_map(|name| thesaurus.get(&name.id));
@@ -216,7 +230,7 @@ pub(super) fn entity(world: &World, at: u32) -> EntityView<'_> {
         entity: kind.word(),
         kind: &matter.kind,
         role: matter.role.as_deref(),
-        years: years(matter.years),
+        years: years(world.tongue(), matter.years),
         aliases: matter
             .aliases
             .iter()
@@ -224,7 +238,7 @@ pub(super) fn entity(world: &World, at: u32) -> EntityView<'_> {
                 name: &alias.name,
                 language: alias.language.as_deref(),
                 publisher: publisher(alias).map(|known| &*known.matter.short),
-                years: years(alias.years),
+                years: years(tongue, alias.years),
             })
             .collect(),
         text: Prose::new(&entity.text, world, &entity.path, &frame.root),
@@ -252,12 +266,14 @@ fn related<'a>(world: &'a World, matter: &EntityMatter, kind: EntityKind) -> Vec
     world.entries.entities.iter().filter(named).map(|other| line(other)).collect()
 }
 
-fn years((first, last): (Option<u16>, Option<u16>)) -> String {
+fn years(tongue: &Tongue, (first, last): (Option<u16>, Option<u16>)) -> String {
+    let [from, to] = [first, last].map(|year| year.unwrap_or_default().to_string());
+    let values = [("from", from.as_str()), ("to", to.as_str())];
     match (first, last) {
-        (Some(first), Some(last)) if first == last => format!("{first}"),
-        (Some(first), Some(last)) => format!("{first} to {last}"),
-        (Some(first), None) => format!("from {first}"),
-        (None, Some(last)) => format!("until {last}"),
+        (Some(first), Some(last)) if first == last => from,
+        (Some(_), Some(_)) => tongue.fill("{from} to {to}", &values),
+        (Some(_), None) => tongue.fill("from {from}", &values),
+        (None, Some(_)) => tongue.fill("until {to}", &values),
         (None, None) => String::new(),
     }
 }

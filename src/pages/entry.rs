@@ -36,7 +36,7 @@ pub(super) fn entry(world: &World, at: u32) -> EntryView<'_> {
         .about(&*entry.matter.description);
     let about = world.entries.pages.iter().find(|page| &*page.id == "about");
     if let (Some(about), false) = (about, &*entry.id == "about") {
-        frame = frame.below(&*about.matter.title, url("about"));
+        frame = frame.below_ours(world, &about.matter.title, url("about"));
     }
     let text = Prose::new(&entry.text, world, &entry.path, &frame.root);
     EntryView { frame, text }
@@ -67,8 +67,10 @@ pub struct PublisherLine {
 }
 
 pub(super) fn publishers(world: &World) -> PublishersView {
-    let frame = Frame::new(world, "publishers", Url::folder(&["publishers"]), "Publishers")
-        .about("Whose reports the archive holds, and which of them.");
+    let tongue = world.tongue();
+    let frame =
+        Frame::new(world, "publishers", Url::folder(&["publishers"]), tongue.say("Publishers"))
+            .about(tongue.say("Whose reports the archive holds, and which of them."));
     let publishers = world
         .archive
         .all_publishers()
@@ -123,12 +125,13 @@ pub(super) fn publisher(world: &World, at: PublisherIdx) -> PublisherView<'_> {
     let archive = &world.archive;
     let publisher = archive.publisher(at);
     let matter = &publisher.matter;
+    let tongue = world.tongue();
     let frame = Frame::new(world, "publisher", publisher.url.clone(), &*matter.name)
-        .about(format!(
-            "{}: which reports the archive holds and lacks, and on what terms.",
-            matter.name
+        .about(tongue.fill(
+            "{name}: which reports the archive holds and lacks, and on what terms.",
+            &[("name", &*matter.name)],
         ))
-        .below("Publishers", Url::folder(&["publishers"]));
+        .below(tongue.say("Publishers"), Url::folder(&["publishers"]));
     let entry = world.entries.publishers.get(at.0 as usize);
     let intro = entry.filter(|entry| !entry.text.parts.is_empty());
     let countries = archive

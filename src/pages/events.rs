@@ -129,6 +129,8 @@ pub struct Source<'a> {
     pub paragraph: u32,
     /// The heading of its section.
     pub heading: &'a str,
+    /// Whether the section has none.
+    pub lead: bool,
 }
 
 /// The name of a kind in data.
@@ -270,6 +272,7 @@ pub(super) fn source(world: &World, at: ReportIdx, section: u32, paragraph: u32)
         url: place.url,
         paragraph: place.number,
         heading: &report.face.sections[section as usize].heading,
+        lead: world.archive.section(report.section(section)).link.lead,
     }
 }
 

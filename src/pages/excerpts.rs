@@ -9,6 +9,7 @@ use serde::{Serialize, Serializer};
 use super::World;
 use super::cited::{self, Subject};
 use super::compose;
+use super::frame::Frame;
 use super::report::{Facts, Passage, contents, facts, local_prefix, passage};
 use super::text::{NoteText, Notes, Text};
 use crate::archive::part::Card;
@@ -112,24 +113,25 @@ pub(super) fn excerpts(world: &World, at: ReportIdx) -> Excerpts<'_> {
     let report = world.archive.report(at);
     let language = &*report.face.matter.language;
     let sections = report.sections().map(Subject::Section);
+    // Texts are put into the page that composes, which speaks the language of the archive.
+    let frame = Frame::new(world, "compose", compose::url(), "");
     let works = std::iter::once(Subject::Report(at)).chain(sections);
     Excerpts {
         card: &report.card,
         language,
         direction: direction(language),
         facts: facts(world, report),
-        sections: report.sections().map(|section| excerpt(world, section)).collect(),
+        sections: report.sections().map(|section| excerpt(world, &frame, section)).collect(),
         cited: References(works.map(|of| cited::work(world, of)).collect()),
     }
 }
 
-fn excerpt(world: &World, at: SectionIdx) -> Excerpt<'_> {
+fn excerpt<'a>(world: &'a World, frame: &Frame, at: SectionIdx) -> Excerpt<'a> {
     let section = world.archive.section(at);
     let owner = &world.archive.section(section.owner).link.url;
-    let root = compose::url().root();
     let mut notes = Notes::default();
     let Passage { link, text, empty } =
-        passage(world, at, &root, local_prefix(world, at), Some(owner), &mut notes);
+        passage(world, at, frame, local_prefix(world, at), Some(owner), &mut notes);
     let path = &world.archive.report(section.report).face.path;
     Excerpt {
         url: &link.url,
@@ -141,6 +143,6 @@ fn excerpt(world: &World, at: SectionIdx) -> Excerpt<'_> {
         remark: contents(world, at).remark,
         text,
         empty,
-        notes: notes.texts(&world.body(section.report).notes, world, path, &root),
+        notes: notes.texts(&world.body(section.report).notes, world, path, &frame.root),
     }
 }

@@ -1,14 +1,18 @@
 //! What every page has: where one is, what it is, where one can go.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::World;
 use super::versions::Versions;
 use crate::archive::Report;
 use crate::config::{Config, direction};
+use crate::digest::Digest;
 use crate::language::own_name;
 use crate::parse::entry::{Entry, PageMatter};
 use crate::path::Url;
+use crate::source::SourceFile;
 
 /// What is the same on every page.
 #[derive(Clone, Debug, Hash, Serialize)]
@@ -21,7 +25,7 @@ pub struct Site {
     pub base_url: String,
     /// The path part of that.
     pub base_path: String,
-    /// The language of the frame.
+    /// The language of the archive's own words: its name, its topics, its editors' pages.
     pub language: String,
     /// Which way that is written.
     pub direction: &'static str,
@@ -35,6 +39,9 @@ pub struct Site {
     pub generator: String,
     /// `pretty` or `files`: how links to pages are spelt in this tree.
     pub links: &'static str,
+    /// Digest of the words of all languages.
+    #[serde(skip)]
+    pub words: Digest,
 }
 
 impl Site {
@@ -47,6 +54,7 @@ impl Site {
     pub fn new<'a>(
         config: &Config,
         links: &'static str,
+        words: Digest,
         pages: impl Iterator<Item = &'a Entry<PageMatter>>,
         registers: Vec<Crumb>,
     ) -> Self {
@@ -67,17 +75,29 @@ impl Site {
             registers,
             generator: format!("Rightsbook {}", env!("CARGO_PKG_VERSION")),
             links,
+            words,
         }
     }
 }
 
-/// A step of the way to a page, or a link with a name.
+/// A link with a name.
 #[derive(Clone, Debug, Hash, Serialize)]
 pub struct Crumb {
     /// What it is called.
     pub label: String,
     /// Where it leads.
     pub url: Url,
+}
+
+/// A step of the way to a page.
+#[derive(Clone, Debug, Hash, Serialize)]
+pub struct Step {
+    /// What it is called.
+    pub label: String,
+    /// Where it leads.
+    pub url: Url,
+    /// The language of its name, where the frame speaks another one.
+    pub language: Option<String>,
 }
 
 /// A page's own facts.
@@ -99,8 +119,14 @@ pub struct Frame {
     pub language: String,
     /// Which way that is written.
     pub direction: &'static str,
+    /// The language that the page itself speaks.
+    pub speaks: String,
+    /// Which way that is written.
+    pub speaks_direction: &'static str,
+    /// The script with the words of other scripts in that language, where it is not English.
+    pub words: Option<String>,
     /// The way to it, the home page first, itself left out.
-    pub crumbs: Vec<Crumb>,
+    pub crumbs: Vec<Step>,
     /// Its kind, for style sheets.
     pub kind: &'static str,
     /// Whether its text is a draft that only a preview shows.
@@ -114,10 +140,26 @@ pub struct Frame {
 }
 
 impl Frame {
-    /// A page in the frame's own language.
+    /// A page in the language of the archive.
     pub fn new(world: &World, kind: &'static str, url: Url, title: impl Into<String>) -> Self {
+        Self::of_text(world, kind, url, title, &world.config.language)
+    }
+
+    /// A page with a text in some language.
+    fn of_text(
+        world: &World,
+        kind: &'static str,
+        url: Url,
+        title: impl Into<String>,
+        language: &str,
+    ) -> Self {
         let site = &world.site;
         let title = title.into();
+        let tongue = world.tongues.of_text(language);
+        // British English is English: the tag says which.
+        let speaks = [language, &site.language].into_iter().find(|tag| tongue.is(tag));
+        let words = format!("words-{}.js", tongue.tag);
+        let has_words = |file: &Arc<SourceFile>| file.path.inside("static") == words;
         Self {
             crumb: title.clone(),
             title,
@@ -125,9 +167,12 @@ impl Frame {
             canonical: format!("{}{}", site.base_url, url.as_str()),
             root: url.root(),
             url,
-            language: site.language.clone(),
-            direction: site.direction,
-            crumbs: vec![Crumb { label: site.title.clone(), url: Url::home() }],
+            language: language.to_owned(),
+            direction: direction(language),
+            speaks: speaks.unwrap_or(&tongue.tag).to_owned(),
+            speaks_direction: tongue.direction,
+            words: world.statics.iter().any(has_words).then_some(words),
+            crumbs: vec![Step { label: site.title.clone(), url: Url::home(), language: None }],
             kind,
             draft: false,
             noindex: false,
@@ -145,29 +190,49 @@ impl Frame {
         report: &Report,
     ) -> Self {
         let card = &report.card;
-        let language = report.face.matter.language.to_string();
         let year = card.year.to_string();
         let country_year = Url::folder(&[&world.archive.country(report.country).id, &year]);
-        let mut frame = Self::new(world, kind, url, title)
-            .below(&*card.country, card.country_url.clone())
+        let mut frame = Self::of_text(world, kind, url, title, &card.language)
+            .below_ours(world, &card.country, card.country_url.clone())
             .below(year, country_year);
         if frame.url != report.url {
+            let name = world.tongues.of_text(&card.language).name(&card.publisher_short);
             let label = match &report.translates {
-                Some(_) => format!("{} ({})", card.publisher_short, own_name(&language)),
-                None => card.publisher_short.to_string(),
+                Some(_) => format!("{name} ({})", own_name(&card.language)),
+                None => name.to_owned(),
             };
-            frame = frame.below(label, report.url.clone());
+            frame = frame.below_ours(world, &label, report.url.clone());
         }
-        frame.direction = direction(&language);
-        frame.language = language;
         frame.draft = card.draft;
         frame
     }
 
-    /// Adds a step to the way.
+    /// Adds a step to the way, in the language of the page.
     #[must_use]
-    pub fn below(mut self, label: impl Into<String>, url: Url) -> Self {
-        self.crumbs.push(Crumb { label: label.into(), url });
+    pub fn below(self, label: impl Into<String>, url: Url) -> Self {
+        self.step(label.into(), url, None)
+    }
+
+    /// Adds a step with a name of the archive's own.
+    #[must_use]
+    pub fn below_ours(self, world: &World, label: &str, url: Url) -> Self {
+        let tongue = world.tongues.get(&self.speaks);
+        let language = (tongue.known_name(label).is_none() && !tongue.is(&tongue.archive))
+            .then(|| tongue.archive.clone());
+        let label = tongue.name(label).to_owned();
+        self.step(label, url, language)
+    }
+
+    /// Adds a step with words of a report.
+    #[must_use]
+    pub fn below_theirs(self, world: &World, label: &str, url: Url) -> Self {
+        let language =
+            (!world.tongues.get(&self.speaks).is(&self.language)).then(|| self.language.clone());
+        self.step(label.to_owned(), url, language)
+    }
+
+    fn step(mut self, label: String, url: Url, language: Option<String>) -> Self {
+        self.crumbs.push(Step { label, url, language });
         self
     }
 

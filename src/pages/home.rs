@@ -132,7 +132,8 @@ pub struct NotFoundView {
 }
 
 pub(super) fn not_found(world: &World) -> NotFoundView {
-    let mut frame = Frame::new(world, "not-found", Url::file("404.html"), "Page not found");
+    let mut frame =
+        Frame::new(world, "not-found", Url::file("404.html"), world.tongue().say("Page not found"));
     frame.root = world.config.base_path().to_owned();
     frame.noindex = true;
     NotFoundView { frame }

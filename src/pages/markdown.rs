@@ -75,7 +75,7 @@ fn front(report: &Report, work: &Work<'_>) -> String {
         ("label", work.section.map_or("", |part| part.label)),
         ("publisher", work.publisher),
         ("country", &*card.country),
-        ("covers", &*card.covers),
+        ("covers", &*card.covers.in_words()),
         ("edition", work.edition),
         ("published", &*published),
         ("language", work.language),

@@ -18,6 +18,7 @@ pub mod country;
 pub mod data;
 pub mod dataset;
 mod dataset_found;
+pub mod echo_line;
 pub mod entity;
 pub mod entry;
 pub mod events;
@@ -66,6 +67,7 @@ use crate::config::Config;
 use crate::digest::{Digest, Digested};
 use crate::findings::Findings;
 use crate::findings::echo::Echoes;
+use crate::language::{Tongue, Tongues};
 use crate::link::Links;
 use crate::parse::document::{Body, Reference};
 use crate::parse::entry::{CountryMatter, Entry, PageMatter, PublisherMatter};
@@ -101,6 +103,8 @@ pub struct World {
     pub statics: Vec<Arc<SourceFile>>,
     /// The settings.
     pub config: Config,
+    /// The languages that pages speak.
+    pub tongues: Tongues,
     /// What stands on every page.
     pub site: Digested<Site>,
     /// The rows of each topic in each country that treats it.
@@ -163,6 +167,11 @@ pub type Strips = BTreeMap<(TopicIdx, CountryIdx), Arc<Digested<Vec<Row>>>>;
 pub type CountryStrips = Vec<(TopicIdx, Arc<Digested<Vec<Row>>>)>;
 
 impl World {
+    /// The language of the archive's own pages.
+    pub fn tongue(&self) -> &Tongue {
+        self.tongues.archive()
+    }
+
     /// The text of a report.
     pub fn body(&self, report: ReportIdx) -> &Body {
         &self.bodies[report.0 as usize]

@@ -47,9 +47,11 @@ pub(super) fn page(world: &World, at: ReportIdx, of: u32) -> MovedView<'_> {
     let report = world.archive.report(at);
     let section = world.numbers(at).moved().values().nth(of as usize).copied().unwrap_or(0);
     let link = &*world.archive.section(report.section(section)).link;
-    let title = format!("{} has moved", if link.lead { "Lead" } else { &link.heading });
+    let tongue = world.tongues.of_text(&report.card.language);
+    let heading = if link.lead { tongue.say("Lead") } else { &link.heading };
+    let title = tongue.fill("{section} has moved", &[("section", heading)]);
     let mut frame = Frame::of_report(world, "moved", url(world, at, of), title, report);
-    "Moved".clone_into(&mut frame.crumb);
+    tongue.say("Moved (section)").clone_into(&mut frame.crumb);
     frame.noindex = true;
     frame.canonical = format!("{}{}", world.site.base_url, link.url.as_str());
     let end = if world.site.links == "files" { "index.html" } else { "" };

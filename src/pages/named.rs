@@ -4,9 +4,9 @@
 use serde::Serialize;
 
 use super::World;
+use super::echo_line::EchoLine;
 use super::entity;
 use super::quoted::{self, PlaceLink, paragraph_url};
-use super::text::EchoLine;
 use crate::archive::SectionIdx;
 use crate::chronology::Kind;
 use crate::findings::echo::Echo;

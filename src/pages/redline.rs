@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::World;
 use super::changes::{Counts, by_topic};
 use super::comparison::{
-    About, FigureLine, about, class_name, figure_lines, frame, redline_url, topic_url,
+    About, FigureLine, about, class_name, figure_lines, frame, of_pair, redline_url, topic_url,
 };
 use super::frame::{Crumb, Frame};
 use super::later::Later;
@@ -90,14 +90,24 @@ pub(super) fn redline(world: &World, pair: u32, topic: TopicIdx) -> RedlineView<
     let editions = world.pairs[pair as usize].editions;
     let about = about(world, pair);
     let label = &*archive.thesaurus.topic(topic).label;
-    let years = format!("{} to {}", about.before.year, about.after.year);
+    let tongue = of_pair(world, pair);
+    let (before, after) = (about.before.year.to_string(), about.after.year.to_string());
+    let both = [("before", before.as_str()), ("after", after.as_str())];
+    let years = tongue.fill("{before} to {after}", &both);
     let url = redline_url(world, pair, topic);
-    let mut frame = frame(world, "redline", pair, url, format!("{label}: {years}")).about(format!(
-        "{label} in {}: how the {} report covering {} differs from that covering {}.",
-        about.after.country, about.after.publisher_short, about.after.year, about.before.year
+    let name = tongue.name(label);
+    let mut frame = frame(world, "redline", pair, url, format!("{name}: {years}")).about(tongue.fill(
+        "{topic} in {country}: how the {publisher} report covering {after} differs from that covering {before}.",
+        &[
+            ("topic", name),
+            ("country", tongue.name(&about.after.country)),
+            ("publisher", tongue.name(&about.after.publisher_short)),
+            both[0],
+            both[1],
+        ],
     ));
     frame = frame.below(years, about.url.clone());
-    label.clone_into(&mut frame.crumb);
+    name.clone_into(&mut frame.crumb);
     let sections = |report: ReportIdx| {
         let own =
             |at: &SectionIdx| archive.section(*at).topics.first().is_some_and(|t| t.topic == topic);
@@ -108,7 +118,7 @@ pub(super) fn redline(world: &World, pair: u32, topic: TopicIdx) -> RedlineView<
     let here = all.binary_search(&topic).ok();
     let step = |at: Option<usize>| {
         let topic = *all.get(at?)?;
-        let label = archive.thesaurus.topic(topic).label.to_string();
+        let label = tongue.name(&archive.thesaurus.topic(topic).label).to_owned();
         Some(Crumb { label, url: redline_url(world, pair, topic) })
     };
     RedlineView {

@@ -14,6 +14,7 @@ use crate::archive::part::{Card, SectionLink};
 use crate::archive::{Report, ReportIdx, SectionIdx};
 use crate::date::PartialDate;
 use crate::digest::Digested;
+use crate::language::key as said;
 use crate::parse::document::Substance;
 use crate::parse::matter::{Completeness, Display, ReportMatter};
 use crate::path::Url;
@@ -122,17 +123,23 @@ pub(super) fn report(world: &World, at: ReportIdx) -> ReportView<'_> {
     let archive = &world.archive;
     let report = archive.report(at);
     let card = &report.card;
+    let tongue = world.tongues.of_text(&card.language);
     let frame = Frame::of_report(world, "report", report.url.clone(), &*card.title, report)
-        .about(format!(
-            "{}, {} on {}, covering {}: sections, topics, source and terms.",
-            card.title, card.publisher, card.country, card.covers
-        ))
-        .in_versions(world, at, |other| Some(archive.report(other).url.clone()));
+        .about(tongue.fill(
+        "{title}, {publisher} on {country}, covering {time}: sections, topics, source and terms.",
+        &[
+            ("title", &*card.title),
+            ("publisher", tongue.name(&card.publisher)),
+            ("country", tongue.name(&card.country)),
+            ("time", &tongue.covers(card.covers)),
+        ],
+    ))
+    .in_versions(world, at, |other| Some(archive.report(other).url.clone()));
     let mut notes = Notes::default();
     let summary = summary(archive, report).map(|section| {
         let owner = &archive.section(archive.section(section).owner).link.url;
         let prefix = local_prefix(world, section);
-        passage(world, section, &frame.root, prefix, Some(owner), &mut notes)
+        passage(world, section, &frame, prefix, Some(owner), &mut notes)
     });
     let notes = notes.texts(&world.body(at).notes, world, &report.face.path, &frame.root);
     let same_country = || archive.of_country(report.country);
@@ -222,8 +229,8 @@ pub(super) fn lacks(world: &World, report: &Report) -> Vec<String> {
 
 pub(super) fn contents(world: &World, at: SectionIdx) -> Contents<'_> {
     let remark = match world.archive.face(at).substance {
-        Substance::Pointer => "pointer only",
-        Substance::NotApplicable => "not applicable",
+        Substance::Pointer => said("pointer only"),
+        Substance::NotApplicable => said("not applicable"),
         Substance::Text | Substance::Nothing => "",
     };
     Contents { link: &world.archive.section(at).link, remark }
@@ -239,13 +246,13 @@ pub(super) fn local_prefix(world: &World, at: SectionIdx) -> String {
 pub(super) fn passage<'a>(
     world: &'a World,
     at: SectionIdx,
-    root: &str,
+    frame: &Frame,
     prefix: String,
     home: Option<&'a Url>,
     notes: &mut Notes,
 ) -> Passage<'a> {
     let section = world.archive.section(at);
-    let text = Text::new(world, (section.report, section.local), root, prefix, home, notes);
+    let text = Text::new(world, (section.report, section.local), frame, prefix, home, notes);
     Passage { link: &section.link, empty: text.is_empty(), text }
 }
 
@@ -269,19 +276,20 @@ pub struct FullView<'a> {
 pub(super) fn full(world: &World, at: ReportIdx) -> FullView<'_> {
     let report = world.archive.report(at);
     let card = &report.card;
-    let title = format!("{} (whole report)", card.title);
+    let tongue = world.tongues.of_text(&card.language);
+    let title = tongue.fill("{title} (whole report)", &[("title", &*card.title)]);
     let mut frame = Frame::of_report(world, "full", full_url(&report.url), title, report)
-        .about(format!("The whole of {} on one page.", card.title))
+        .about(tongue.fill("The whole of {title} on one page.", &[("title", &*card.title)]))
         .in_versions(world, at, |other| Some(full_url(&world.archive.report(other).url)));
     // The same text stands section by section; search engines need it once.
     frame.noindex = true;
-    "Whole report".clone_into(&mut frame.crumb);
+    tongue.say("Whole report").clone_into(&mut frame.crumb);
     let mut notes = Notes::default();
     let sections = report
         .sections()
         .map(|section| {
             let prefix = format!("{}-", world.archive.section(section).link.id);
-            passage(world, section, &frame.root, prefix, None, &mut notes)
+            passage(world, section, &frame, prefix, None, &mut notes)
         })
         .collect();
     let notes = notes.texts(&world.body(at).notes, world, &report.face.path, &frame.root);

@@ -89,8 +89,9 @@ const CHUNK: usize = 256;
 
 pub(super) fn search(world: &World) -> SearchView<'_> {
     let archive = &world.archive;
-    let frame = Frame::new(world, "search", url(), "Search")
-        .about("Sections and paragraphs by word, name or exact phrase.");
+    let tongue = world.tongue();
+    let frame = Frame::new(world, "search", url(), tongue.say("Search"))
+        .about(tongue.say("Sections and paragraphs by word, name or exact phrase."));
     let mut topics = Vec::new();
     push_topics(world, None, 0, &mut topics);
     let mut kinds: Vec<&str> = archive.reports.iter().map(|report| report.card.kind).collect();
@@ -132,18 +133,30 @@ fn push_topics<'a>(
 fn letters(world: &World) -> Vec<Letter<'_>> {
     let entities = world.entries.entities.iter();
     let mut named: Vec<(String, EntityLine<'_>)> =
-        entities.map(|entity| (path::slug(&entity.matter.name), entity::line(entity))).collect();
+        entities.map(|entity| (sorted_as(&entity.matter.name), entity::line(entity))).collect();
     named.sort_by(|a, b| (&a.0, &a.1.url).cmp(&(&b.0, &b.1.url)));
     let mut letters: Vec<Letter<'_>> = Vec::new();
     for (slug, line) in named {
-        let first = slug.chars().next().filter(char::is_ascii_alphabetic);
-        let letter = first.map_or('#', |letter| letter.to_ascii_uppercase());
+        let first = slug.chars().next().filter(|letter| letter.is_alphabetic());
+        let letter = first.and_then(|letter| letter.to_uppercase().next()).unwrap_or('#');
         match letters.last_mut().filter(|last| last.letter == letter) {
             Some(last) => last.entities.push(line),
             None => letters.push(Letter { letter, entities: vec![line] }),
         }
     }
     letters
+}
+
+/// What a name is sorted as: without marks in Latin letters, as it is in others, which stand
+/// behind them.
+fn sorted_as(name: &str) -> String {
+    let latin = |letter: char| letter < '\u{250}' || ('\u{1e00}'..='\u{1eff}').contains(&letter);
+    match name.chars().find(|letter| letter.is_alphabetic()) {
+        Some(first) if !latin(first) => {
+            name.trim_start_matches(|letter: char| !letter.is_alphabetic()).to_lowercase()
+        }
+        _ => path::slug(name),
+    }
 }
 
 /// Where the page stands.
@@ -255,6 +268,8 @@ pub(super) fn index(world: &World) -> SearchIndex<'_> {
 /// paragraphs where they are not their positions.
 pub struct SearchSections<'a> {
     sections: Vec<(&'a Digested<SectionLink>, Vec<u32>)>,
+    /// What a section without a heading is called.
+    lead: &'a str,
 }
 
 pub(super) fn sections(world: &World, n: u32) -> SearchSections<'_> {
@@ -270,12 +285,15 @@ pub(super) fn sections(world: &World, n: u32) -> SearchSections<'_> {
             numbers
         }
     };
-    SearchSections { sections: sections.map(|known| (&*known.link, numbers(known))).collect() }
+    SearchSections {
+        sections: sections.map(|known| (&*known.link, numbers(known))).collect(),
+        lead: world.tongue().say("Lead"),
+    }
 }
 
 impl Hash for SearchSections<'_> {
     fn hash<H: Hasher>(&self, state: &mut H) {
-        self.sections.hash(state);
+        (&self.sections, self.lead).hash(state);
     }
 }
 
@@ -283,7 +301,7 @@ impl Serialize for SearchSections<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut list = serializer.serialize_seq(Some(self.sections.len()))?;
         for (link, numbers) in &self.sections {
-            let heading = if link.lead { "Lead" } else { &*link.heading };
+            let heading = if link.lead { self.lead } else { &*link.heading };
             if numbers.is_empty() {
                 list.serialize_element(&(&link.url, &link.printed, heading))?;
             } else {

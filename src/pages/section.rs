@@ -119,17 +119,24 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
     let report = archive.report(section.report);
     let card = &report.card;
     let face = archive.face(at);
+    let tongue = world.tongues.of_text(&card.language);
     let title = if section.link.lead {
-        "Lead (no heading in the source)".to_owned()
+        tongue.say("Lead (no heading in the source)").to_owned()
     } else {
         face.as_printed()
     };
     let counterpart = |other| Some(&archive.section(archive.counterpart(at, other)?).link);
     let mut frame = Frame::of_report(world, "section", section.link.url.clone(), title, report)
         .in_versions(world, section.report, |other| Some(counterpart(other)?.url.clone()));
-    frame.description = format!(
-        "{} in {}, {} on {}, covering {}.",
-        face.heading, card.title, card.publisher, card.country, card.covers
+    frame.description = tongue.fill(
+        "{section} in {title}, {publisher} on {country}, covering {time}.",
+        &[
+            ("section", if section.link.lead { tongue.say("Lead") } else { &face.heading }),
+            ("title", &*card.title),
+            ("publisher", tongue.name(&card.publisher)),
+            ("country", tongue.name(&card.country)),
+            ("time", &tongue.covers(card.covers)),
+        ],
     );
     let mut parents = Vec::new();
     let mut up = face.parent;
@@ -140,10 +147,10 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
     }
     for parent in parents.into_iter().rev() {
         let label = if parent.printed.is_empty() { &parent.heading } else { &parent.printed };
-        frame = frame.below(label.trim_end_matches('.'), parent.url.clone());
+        frame = frame.below_theirs(world, label.trim_end_matches('.'), parent.url.clone());
     }
     let mut notes = Notes::default();
-    let mut here = passage(world, at, &frame.root, String::new(), None, &mut notes);
+    let mut here = passage(world, at, &frame, String::new(), None, &mut notes);
     here.text = here.text.with_echoes(named::echoes(world, at));
     let mut inner = Vec::new();
     let mut all = vec![at];
@@ -151,7 +158,7 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
     let behind = || report.sections_after(at);
     for other in behind().take_while(|other| archive.section(*other).owner == at) {
         let prefix = format!("{}-", archive.section(other).link.id);
-        let mut passage = passage(world, other, &frame.root, prefix, None, &mut notes);
+        let mut passage = passage(world, other, &frame, prefix, None, &mut notes);
         passage.text = passage.text.with_echoes(named::echoes(world, other));
         all.push(other);
         let rank = archive.face(other).level.saturating_sub(face.level).clamp(1, 5) + 1;

@@ -40,6 +40,8 @@ pub struct Concept {
     pub id: String,
     /// Its name.
     pub label: String,
+    /// Its name in other languages, by tag.
+    pub labels: Vec<(String, String)>,
     /// Other names.
     pub alt: Vec<String>,
     /// What belongs to it.
@@ -70,6 +72,11 @@ pub(super) fn skos(world: &World, syntax: Syntax) -> SkosView {
         url: full(world, &topic.url),
         id: topic.id.to_string(),
         label: topic.label.to_string(),
+        labels: topic
+            .labels
+            .iter()
+            .map(|(tag, label)| (tag.to_string(), label.to_string()))
+            .collect(),
         alt: topic.alt.iter().map(ToString::to_string).collect(),
         scope: topic.scope.to_string(),
         broader: topic.broader.as_ref().map(page),

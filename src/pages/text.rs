@@ -7,9 +7,11 @@ use std::hash::{Hash, Hasher};
 use serde::{Serialize, Serializer};
 
 use super::World;
+use super::echo_line::EchoLine;
+use super::frame::Frame;
 use crate::archive::ReportIdx;
-use crate::date::Year;
 use crate::digest::Digested;
+use crate::language::{Tongue, key};
 use crate::parse::document::{Note, SectionBody, Segment};
 use crate::parse::entry::EntryText;
 use crate::path::{SourcePath, Url};
@@ -28,37 +30,14 @@ pub struct Text<'a> {
     /// Footnote marks: the note's index in the report and its number on this page.
     marks: Vec<(u32, u32)>,
     root: String,
+    /// The language that the page speaks.
+    tongue: &'a Tongue,
+    /// The language of the text.
+    language: &'a str,
     /// Whether paragraphs carry anchors here, or link to where they do.
     home: Option<&'a Url>,
     /// Where else paragraphs stand in the same words, by their position.
     echoes: Vec<(u32, EchoLine)>,
-}
-
-/// Where else a paragraph stands in the same words: years and places.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct EchoLine {
-    /// The first of the years in a row up to this one.
-    pub since: Option<(Year, Url)>,
-    /// The last of the years in a row from this one on.
-    pub until: Option<(Year, Url)>,
-    /// Other years.
-    pub also: Vec<(Year, Url)>,
-}
-
-impl EchoLine {
-    fn push(&self, out: &mut String, root: &str) {
-        let link = |(year, url): &(Year, Url)| {
-            format!("<a href=\"{root}{}\">{year}</a>", crate::parse::escape(url.as_str()))
-        };
-        let mut parts = Vec::new();
-        parts.extend(self.since.as_ref().map(|echo| format!("since {}", link(echo))));
-        parts.extend(self.until.as_ref().map(|echo| format!("up to {}", link(echo))));
-        if !self.also.is_empty() {
-            let years: Vec<String> = self.also.iter().map(link).collect();
-            parts.push(format!("also in {}", years.join(", ")));
-        }
-        let _ = writeln!(out, "<p class=\"echo\">Same wording {}</p>", parts.join(" · "));
-    }
 }
 
 /// The notes of a page, numbered in the order of their marks.
@@ -92,6 +71,7 @@ impl Notes {
                 note,
                 targets: targets(&note.segments, world, path),
                 root: root.to_owned(),
+                tongue: world.tongue(),
             })
             .collect()
     }
@@ -105,7 +85,7 @@ impl<'a> Text<'a> {
     pub fn new(
         world: &'a World,
         (report, section): (ReportIdx, u32),
-        root: &str,
+        frame: &Frame,
         prefix: String,
         home: Option<&'a Url>,
         notes: &mut Notes,
@@ -123,7 +103,9 @@ impl<'a> Text<'a> {
             prefix,
             targets,
             marks,
-            root: root.to_owned(),
+            root: frame.root.clone(),
+            tongue: world.tongues.get(&frame.speaks),
+            language: &world.archive.report(report).face.matter.language,
             home,
             echoes: Vec::new(),
         }
@@ -158,26 +140,32 @@ impl<'a> Text<'a> {
         for (position, block) in (1_u32..).zip(&self.body.blocks) {
             let n = self.numbers.number(position);
             let anchor = format!("{}p{n}", self.prefix);
+            let number = n.to_string();
+            let label = |words: &str| {
+                crate::parse::escape(&self.tongue.fill(words, &[("n", number.as_str())]))
+            };
             let element = if block.paragraph { "p" } else { "div" };
             // Writing to a string cannot fail.
             let _ = match self.home {
                 None => write!(
                     out,
-                    "<{element} class=\"para\" id=\"{anchor}\" data-print=\"{:08x}\"><a class=\"pn\" href=\"#{anchor}\" aria-label=\"Paragraph {n}, permanent link\">{n}</a> ",
-                    self.print(position)
+                    "<{element} class=\"para\" id=\"{anchor}\" data-print=\"{:08x}\"><a class=\"pn\" href=\"#{anchor}\" aria-label=\"{}\">{n}</a> ",
+                    self.print(position),
+                    label(key("Paragraph {n}, permanent link"))
                 ),
                 Some(home) => write!(
                     out,
-                    "<{element} class=\"para\"><a class=\"pn\" href=\"{}{}#{}\" aria-label=\"Paragraph {n} in its section\">{n}</a> ",
+                    "<{element} class=\"para\"><a class=\"pn\" href=\"{}{}#{}\" aria-label=\"{}\">{n}</a> ",
                     self.root,
                     home.page(),
-                    anchor
+                    anchor,
+                    label(key("Paragraph {n} in its section"))
                 ),
             };
-            push(&mut out, &block.segments, &self.targets, &self.marks, &self.root);
+            push(&mut out, &block.segments, &self.targets, (&self.marks, self.tongue), &self.root);
             let _ = writeln!(out, "</{element}>");
             if let Ok(at) = self.echoes.binary_search_by_key(&position, |(known, _)| *known) {
-                self.echoes[at].1.push(&mut out, &self.root);
+                self.echoes[at].1.push(&mut out, &self.root, self.tongue, self.language);
             }
         }
         let gone = self.gone();
@@ -185,10 +173,9 @@ impl<'a> Text<'a> {
             out.push_str("<p class=\"fine\">");
             for n in gone {
                 let anchor = format!("{}p{n}", self.prefix);
-                let _ = write!(
-                    out,
-                    "<span id=\"{anchor}\" class=\"gone\">Paragraph {n} is no longer here.</span> "
-                );
+                let words =
+                    self.tongue.fill("Paragraph {n} is no longer here.", &[("n", &n.to_string())]);
+                let _ = write!(out, "<span id=\"{anchor}\" class=\"gone\">{words}</span> ");
             }
             out.push_str("</p>\n");
         }
@@ -207,6 +194,7 @@ impl Hash for Text<'_> {
         self.body.hash(state);
         self.numbers.hash(state);
         (&self.prefix, &self.targets, &self.marks, self.home, &self.echoes).hash(state);
+        self.tongue.tag.hash(state);
     }
 }
 
@@ -221,6 +209,7 @@ pub struct NoteText<'a> {
     note: &'a Digested<Note>,
     targets: Vec<(u32, &'a Url)>,
     root: String,
+    tongue: &'a Tongue,
 }
 
 impl Hash for NoteText<'_> {
@@ -234,7 +223,7 @@ impl NoteText<'_> {
     /// The note as finished HTML.
     pub(super) fn html(&self) -> String {
         let mut html = String::new();
-        push(&mut html, &self.note.segments, &self.targets, &[], &self.root);
+        push(&mut html, &self.note.segments, &self.targets, (&[], self.tongue), &self.root);
         html
     }
 
@@ -255,6 +244,7 @@ pub struct Prose<'a> {
     text: &'a Digested<EntryText>,
     targets: Vec<(u32, &'a Url)>,
     root: String,
+    tongue: &'a Tongue,
 }
 
 impl<'a> Prose<'a> {
@@ -273,7 +263,7 @@ impl<'a> Prose<'a> {
             _ => None,
         });
         let targets = by_number(slots.filter_map(|slot| Some((slot, world.links.of(path, slot)?))));
-        Self { text, targets, root: root.to_owned() }
+        Self { text, targets, root: root.to_owned(), tongue: world.tongue() }
     }
 }
 
@@ -298,7 +288,7 @@ impl Serialize for Prose<'_> {
             for block in &part.body.blocks {
                 let (open, close) = if block.paragraph { ("<p>", "</p>\n") } else { ("", "") };
                 out.push_str(open);
-                push(&mut out, &block.segments, &self.targets, &marks, &self.root);
+                push(&mut out, &block.segments, &self.targets, (&marks, self.tongue), &self.root);
                 out.push_str(close);
             }
         }
@@ -307,7 +297,7 @@ impl Serialize for Prose<'_> {
             for (n, note) in (1..).zip(&notes.order) {
                 let _ = write!(out, "<li id=\"note-{n}\">");
                 if let Some(note) = self.text.notes.get(*note as usize) {
-                    push(&mut out, &note.segments, &self.targets, &[], &self.root);
+                    push(&mut out, &note.segments, &self.targets, (&[], self.tongue), &self.root);
                 }
                 out.push_str("</li>\n");
             }
@@ -345,7 +335,7 @@ fn push(
     out: &mut String,
     segments: &[Segment],
     targets: &[(u32, &Url)],
-    marks: &[(u32, u32)],
+    (marks, tongue): (&[(u32, u32)], &Tongue),
     root: &str,
 ) {
     for segment in segments {
@@ -365,9 +355,10 @@ fn push(
                 if let Some((_, n)) =
                     marks.binary_search_by_key(note, |(known, _)| *known).ok().map(|at| &marks[at])
                 {
+                    let label = tongue.fill("Note {n}", &[("n", &n.to_string())]);
                     let _ = write!(
                         out,
-                        "<sup class=\"mark\"><a href=\"#note-{n}\" aria-label=\"Note {n}\">{n}</a></sup>"
+                        "<sup class=\"mark\"><a href=\"#note-{n}\" aria-label=\"{label}\">{n}</a></sup>"
                     );
                 }
             }

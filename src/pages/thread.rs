@@ -223,7 +223,10 @@ fn told<'a>(world: &'a World, spot: Spot, of: &[u32], quoted: &mut Quoted<'_>) -
         .map(|(from, to, event)| {
             let text = paragraph[from..to].to_owned();
             Told {
-                date: event.map_or_else(|| known.card.covers.clone(), |d| d.value.in_words()),
+                date: event.map_or_else(
+                    || world.tongue().covers(known.card.covers),
+                    |d| d.value.in_words_of(world.tongue()),
+                ),
                 dated: event.is_some(),
                 open: is_open(&text, language),
                 text,
@@ -261,14 +264,22 @@ fn end(world: &World, spots: &BTreeSet<Spot>, passages: &[Told<'_>]) -> String {
         .filter(|report| report.year() > last.year())
         .map(|report| format!("{} {}", report.card.publisher_short, report.year()))
         .collect();
-    let state = if open {
-        format!("Open when the report covering {} was written. ", last.year())
-    } else {
-        String::new()
-    };
-    if later.is_empty() {
-        format!("{state}No later report in this archive.")
-    } else {
-        format!("{state}Not named in later reports of this archive: {}.", later.join(", "))
+    let tongue = world.tongue();
+    let mut told = Vec::new();
+    if open {
+        let year = last.year().to_string();
+        told.push(
+            tongue.fill("Open when the report covering {year} was written.", &[("year", &year)]),
+        );
     }
+    told.push(if later.is_empty() {
+        tongue.say("No later report in this archive.").to_owned()
+    } else {
+        let reports = later.join(", ");
+        tongue.fill(
+            "Not named in later reports of this archive: {reports}.",
+            &[("reports", &reports)],
+        )
+    });
+    told.join(" ")
 }

@@ -11,8 +11,8 @@ use super::topic::topic_country_url;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, ReportIdx};
 use crate::chronology::{Dated, Kind, Precision};
-use crate::date::MONTHS;
 use crate::date::Year;
+use crate::language::{Tongue, key as said};
 use crate::path::Url;
 
 /// A timeline.
@@ -117,31 +117,34 @@ fn countries(world: &World, topic: TopicIdx) -> Vec<CountryIdx> {
 /// A title and a sentence.
 pub(super) fn title(world: &World, scope: Scope) -> (String, String) {
     let archive = &world.archive;
-    let name = |at: CountryIdx| &*archive.country(at).matter.name;
+    let name = |at: CountryIdx| world.tongue().name(&archive.country(at).matter.name);
+    let label = |at: TopicIdx| world.tongue().name(&archive.thesaurus.topic(at).label);
+    let tongue = world.tongue();
+    let fill = |title: &str, about: &str, values: &[(&str, &str)]| {
+        (tongue.fill(title, values), tongue.fill(about, values))
+    };
+    let told = said("{topic}: dated events, as the reports of this archive tell them.");
     match scope {
-        Scope::Country(at) => (
-            format!("Timeline of {}", name(at)),
-            format!(
-                "What happened in {} and when, as the reports of this archive date it.",
-                name(at)
-            ),
+        Scope::Country(at) => fill(
+            said("Timeline of {country}"),
+            said("What happened in {country} and when, as the reports of this archive date it."),
+            &[("country", name(at))],
         ),
-        Scope::Year(at, year) => (
-            format!("{} in {year}, day by day", name(at)),
-            format!(
-                "Dated events of {year} in {}, as the reports of this archive tell them.",
-                name(at)
-            ),
+        Scope::Year(at, year) => fill(
+            said("{country} in {year}, day by day"),
+            said("Dated events of {year} in {country}, as the reports of this archive tell them."),
+            &[("country", name(at)), ("year", &year.to_string())],
         ),
         Scope::Topic(topic, at) => {
-            let label = format!("{} in {}", archive.thesaurus.topic(topic).label, name(at));
-            let about = format!("{label}: dated events, as the reports of this archive tell them.");
-            (format!("{label}: timeline"), about)
+            let values = [("topic", label(topic)), ("country", name(at))];
+            let topic = tongue.fill("{topic} in {country}", &values);
+            (
+                tongue.fill("{topic} in {country}: timeline", &values),
+                tongue.fill(told, &[("topic", &topic)]),
+            )
         }
         Scope::Everywhere(topic) => {
-            let label = &archive.thesaurus.topic(topic).label;
-            let about = format!("{label}: dated events, as the reports of this archive tell them.");
-            (format!("{label}: timeline"), about)
+            fill(said("{topic}: timeline"), told, &[("topic", label(topic))])
         }
     }
 }
@@ -151,26 +154,27 @@ fn framed(world: &World, scope: Scope) -> Frame {
     let archive = &world.archive;
     let (title, about) = title(world, scope);
     let mut frame = Frame::new(world, "timeline", url(world, scope), title).about(about);
-    "Timeline".clone_into(&mut frame.crumb);
+    world.tongue().say("Timeline").clone_into(&mut frame.crumb);
     match scope {
         Scope::Country(at) => {
             let country = archive.country(at);
-            frame.below(&*country.matter.name, country.url.clone())
+            frame.below_ours(world, &country.matter.name, country.url.clone())
         }
         Scope::Year(at, year) => {
             frame.crumb = year.to_string();
             let country = archive.country(at);
             frame
-                .below(&*country.matter.name, country.url.clone())
-                .below("Timeline", url(world, Scope::Country(at)))
+                .below_ours(world, &country.matter.name, country.url.clone())
+                .below(world.tongue().say("Timeline"), url(world, Scope::Country(at)))
         }
         Scope::Topic(topic, _) | Scope::Everywhere(topic) => {
             let of = archive.thesaurus.topic(topic);
-            let frame =
-                frame.below("Topics", Url::folder(&["topics"])).below(&*of.label, of.url.clone());
+            let frame = frame
+                .below(world.tongue().say("Topics"), Url::folder(&["topics"]))
+                .below_ours(world, &of.label, of.url.clone());
             let Scope::Topic(_, at) = scope else { return frame };
             let page = topic_country_url(world, topic, at);
-            frame.below(&*archive.country(at).matter.name, page)
+            frame.below_ours(world, &archive.country(at).matter.name, page)
         }
     }
 }
@@ -228,7 +232,7 @@ pub(super) fn timeline(world: &World, scope: Scope) -> TimelineView<'_> {
 
 fn told(world: &World, scope: Scope) -> Told<'_> {
     match scope {
-        Scope::Year(_, year) => by_month(events(world, scope), year),
+        Scope::Year(_, year) => by_month(world.tongue(), events(world, scope), year),
         Scope::Country(at) => {
             let own = years(world, at);
             // Years with a page of their own are counted here and told there.
@@ -238,7 +242,7 @@ fn told(world: &World, scope: Scope) -> Told<'_> {
                 .partition(|(_, dated)| own.contains(&year_of(dated.value.first().year())));
             let mut quoted = super::quoted::Quoted::new(world);
             let events = events::gather(world, here, &mut quoted);
-            let mut told = by_year(events);
+            let mut told = by_year(world.tongue(), events);
             for year in own {
                 let count =
                     there.iter().filter(|(_, d)| year_of(d.value.first().year()) == year).count();
@@ -252,16 +256,16 @@ fn told(world: &World, scope: Scope) -> Told<'_> {
                 });
             }
             told.groups.sort_by(|a, b| a.heading.cmp(&b.heading));
-            told.chart = years_chart(&told.groups);
+            told.chart = years_chart(world.tongue(), &told.groups);
             told
         }
         // Of many countries each has its own timeline; all of them at once would be a heavy page.
         Scope::Everywhere(topic) if countries(world, topic).len() > 1 => {
             let of = |dated: &&(ReportIdx, &Dated)| dated.1.kind == Kind::Event;
             let count = dates(world, scope).iter().filter(of).count();
-            Told { count, ..by_year(Vec::new()) }
+            Told { count, ..by_year(world.tongue(), Vec::new()) }
         }
-        Scope::Topic(..) | Scope::Everywhere(_) => by_year(events(world, scope)),
+        Scope::Topic(..) | Scope::Everywhere(_) => by_year(world.tongue(), events(world, scope)),
     }
 }
 
@@ -273,7 +277,7 @@ fn apart(events: Vec<Event<'_>>) -> (Vec<Event<'_>>, Vec<Event<'_>>) {
     events.into_iter().partition(|event| event.kind == "event")
 }
 
-fn by_year(all: Vec<Event<'_>>) -> Told<'_> {
+fn by_year<'a>(tongue: &Tongue, all: Vec<Event<'a>>) -> Told<'a> {
     let (events, others) = apart(all);
     let count = events.len();
     let mut groups: Vec<Group<'_>> = Vec::new();
@@ -293,19 +297,24 @@ fn by_year(all: Vec<Event<'_>>) -> Told<'_> {
             }),
         }
     }
-    let chart = years_chart(&groups);
+    let chart = years_chart(tongue, &groups);
     Told { count, chart, groups, others }
 }
 
+/// A word at the head of something: many languages write months small.
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// A year's events by month; what is known to less than a month stands at the end.
-fn by_month(all: Vec<Event<'_>>, year: Year) -> Told<'_> {
+fn by_month<'a>(tongue: &Tongue, all: Vec<Event<'a>>, year: Year) -> Told<'a> {
     let (events, others) = apart(all);
     let count = events.len();
-    let mut months: Vec<Group<'_>> = (0..)
-        .zip(MONTHS)
-        .map(|(at, name)| Group {
-            id: format!("m{}", at + 1),
-            heading: name.to_owned(),
+    let mut months: Vec<Group<'_>> = (1..=12)
+        .map(|month| Group {
+            id: format!("m{month}"),
+            heading: capitalised(tongue.month(month)),
             url: None,
             events: Vec::new(),
             count: 0,
@@ -313,7 +322,7 @@ fn by_month(all: Vec<Event<'_>>, year: Year) -> Told<'_> {
         .collect();
     let mut rest = Group {
         id: "less".to_owned(),
-        heading: format!("{year}, month unknown"),
+        heading: tongue.fill("{year}, month unknown", &[("year", &year.to_string())]),
         url: None,
         events: Vec::new(),
         count: 0,
@@ -328,14 +337,19 @@ fn by_month(all: Vec<Event<'_>>, year: Year) -> Told<'_> {
         group.count += 1;
         group.events.push(event);
     }
+    // Letters that join cannot be cut off: such months go by their numbers.
+    let short = |group: &Group<'_>| match tongue.direction {
+        "rtl" => group.id.trim_start_matches('m').to_owned(),
+        _ => group.heading.chars().take(3).collect(),
+    };
     let counts = months.iter().map(|group| Count {
         name: group.heading.clone(),
-        short: group.heading.chars().take(3).collect(),
+        short: short(group),
         count: group.count,
         url: format!("#{}", group.id),
     });
-    let caption = format!("Dated events by month, {year}");
-    let chart = chart(caption, "Month", counts.collect(), rest.count);
+    let caption = tongue.fill("Dated events by month, {year}", &[("year", &year.to_string())]);
+    let chart = chart(caption, said("Month"), counts.collect(), rest.count);
     let mut groups: Vec<Group<'_>> = months.into_iter().filter(|group| group.count > 0).collect();
     if rest.count > 0 {
         groups.push(rest);
@@ -343,7 +357,7 @@ fn by_month(all: Vec<Event<'_>>, year: Year) -> Told<'_> {
     Told { count, chart, groups, others }
 }
 
-fn years_chart(groups: &[Group<'_>]) -> Chart {
+fn years_chart(tongue: &Tongue, groups: &[Group<'_>]) -> Chart {
     let year = |group: &Group<'_>| group.heading.parse::<i32>().ok();
     let counts = groups.iter().filter_map(|group| {
         Some(Count {
@@ -354,8 +368,8 @@ fn years_chart(groups: &[Group<'_>]) -> Chart {
         })
     });
     chart(
-        "Dated events by year; years without any are left out".to_owned(),
-        "Year",
+        tongue.say("Dated events by year; years without any are left out").to_owned(),
+        said("Year"),
         counts.collect(),
         0,
     )

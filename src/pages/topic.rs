@@ -99,9 +99,11 @@ fn branch_list(
 }
 
 pub(super) fn topics(world: &World) -> TopicsView {
-    let frame = Frame::new(world, "topics", Url::folder(&["topics"]), "Topics").about(
+    let tongue = world.tongue();
+    let frame = Frame::new(world, "topics", Url::folder(&["topics"]), tongue.say("Topics"))
+        .about(tongue.say(
         "The topics of the archive as a tree, with the number of sections for each coverage year.",
-    );
+    ));
     let years = world.archive.years().into_iter().map(year_link).collect();
     TopicsView { frame, years, topics: branches(world, None, 9) }
 }
@@ -193,10 +195,10 @@ fn facts<'a>(world: &'a World, topic: &'a Topic) -> TopicFacts<'a> {
 }
 
 fn under_broader(world: &World, mut frame: Frame, at: TopicIdx) -> Frame {
-    frame = frame.below("Topics", Url::folder(&["topics"]));
+    frame = frame.below(world.tongue().say("Topics"), Url::folder(&["topics"]));
     for up in world.archive.thesaurus.above(at).into_iter().rev() {
         let topic = world.archive.thesaurus.topic(up);
-        frame = frame.below(&*topic.label, topic.url.clone());
+        frame = frame.below_ours(world, &topic.label, topic.url.clone());
     }
     frame
 }
@@ -224,7 +226,8 @@ pub(super) fn topic(world: &World, at: TopicIdx) -> TopicView<'_> {
     let archive = &world.archive;
     let topic = archive.thesaurus.topic(at);
     let mut frame =
-        Frame::new(world, "topic", topic.url.clone(), &*topic.label).about(&*topic.scope);
+        Frame::new(world, "topic", topic.url.clone(), world.tongue().name(&topic.label))
+            .about(&*topic.scope);
     frame = under_broader(world, frame, at);
     frame.feed = feed::beside(world, FeedOf::Topic(at));
     let mut countries: Vec<TopicInCountry<'_>> = archive
@@ -329,28 +332,24 @@ pub(super) fn topic_country(
     let topic = archive.thesaurus.topic(at);
     let known = archive.country(country);
     let name = &*known.matter.name;
-    let title = format!("{} – {name}", topic.label);
+    let tongue = world.tongue();
+    let values = [("topic", tongue.name(&topic.label)), ("country", tongue.name(name))];
+    let title = values.map(|(_, name)| name).join(" – ");
     let url = topic_country_url(world, at, country);
-    let mut frame = Frame::new(world, "topic-country", url, title).about(format!(
-        "{} in {name}: what each edition of each publisher says, year by year.",
-        topic.label
+    let mut frame = Frame::new(world, "topic-country", url, title).about(tongue.fill(
+        "{topic} in {country}: what each edition of each publisher says, year by year.",
+        &values,
     ));
-    name.clone_into(&mut frame.crumb);
-    frame = under_broader(world, frame, at).below(&*topic.label, topic.url.clone());
+    values[1].1.clone_into(&mut frame.crumb);
+    frame = under_broader(world, frame, at).below_ours(world, &topic.label, topic.url.clone());
     let mut years: Vec<YearTexts<'_>> = Vec::new();
     let on = archive.treating_in(at, country).iter();
     for (about, section) in treatments(world, at, country).into_iter().zip(on) {
         let report: ReportIdx = archive.section(*section).report;
         let owner = &archive.section(archive.section(*section).owner).link.url;
         let mut notes = Notes::default();
-        let passage = passage(
-            world,
-            *section,
-            &frame.root,
-            local_prefix(world, *section),
-            Some(owner),
-            &mut notes,
-        );
+        let prefix = local_prefix(world, *section);
+        let passage = passage(world, *section, &frame, prefix, Some(owner), &mut notes);
         let path = &archive.report(report).face.path;
         let local = archive.section(*section).local;
         let level = archive.face(*section).level;

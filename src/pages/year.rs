@@ -29,8 +29,9 @@ pub struct YearList<'a> {
 }
 
 pub(super) fn years(world: &World) -> YearsView<'_> {
-    let frame = Frame::new(world, "years", Url::folder(&["years"]), "Coverage years")
-        .about("Every coverage year that the archive has a report for.");
+    let tongue = world.tongue();
+    let frame = Frame::new(world, "years", Url::folder(&["years"]), tongue.say("Coverage years"))
+        .about(tongue.say("Every coverage year that the archive has a report for."));
     let years = world.archive.years().into_iter().rev();
     let years = years.map(|year| YearList { link: year_link(year), cards: covering(world, year) });
     YearsView { frame, years: years.collect() }
@@ -64,9 +65,14 @@ pub struct CountryOfYear<'a> {
 
 pub(super) fn year(world: &World, year: Year) -> YearView<'_> {
     let archive = &world.archive;
-    let frame = Frame::new(world, "year", year_link(year).url, format!("Reports covering {year}"))
-        .about(format!("All reports of the archive that cover {year}, country by country."))
-        .below("Years", Url::folder(&["years"]));
+    let (tongue, words) = (world.tongue(), year.to_string());
+    let value = &[("year", words.as_str())];
+    let title = tongue.fill("Reports covering {year}", value);
+    let frame = Frame::new(world, "year", year_link(year).url, title)
+        .about(
+            tongue.fill("All reports of the archive that cover {year}, country by country.", value),
+        )
+        .below(tongue.say("Years"), Url::folder(&["years"]));
     let years = archive.years();
     let at = years.iter().position(|known| *known == year);
     let neighbour = |at: Option<usize>| at.and_then(|at| years.get(at)).copied().map(year_link);

@@ -96,8 +96,10 @@ pub(super) fn country(file: &SourceFile, limits: Limits) -> Found<Entry<CountryM
         let name = fields.need_text("name", "Kazakhstan").into();
         let codes =
             fields.take("codes").map(|node| codes(path, node, problems)).unwrap_or_default();
-        let names =
-            fields.take("names").map(|node| names(path, node, problems)).unwrap_or_default();
+        let names = fields
+            .take("names")
+            .map(|node| names(path, "names", node, problems))
+            .unwrap_or_default();
         CountryMatter { name, codes, names }
     })
 }
@@ -220,13 +222,14 @@ fn codes(path: &SourcePath, node: Node, problems: &mut Vec<Diagnostic>) -> [Box<
     codes
 }
 
-fn names(
+/// Names in other languages, by tag, under some key.
+pub(super) fn names(
     path: &SourcePath,
+    what: &'static str,
     node: Node,
     problems: &mut Vec<Diagnostic>,
 ) -> Vec<(Box<str>, Box<str>)> {
-    let mut fields =
-        Fields::open(path, "names", Node { value: Value::Table(Vec::new()), at: 0..0 });
+    let mut fields = Fields::open(path, what, Node { value: Value::Table(Vec::new()), at: 0..0 });
     let mut names = Vec::new();
     match node.value {
         Value::Table(entries) => {
@@ -237,12 +240,12 @@ fn names(
                         format!("`{tag}` is no language tag"),
                         "a tag such as `kk` or `ru`",
                     );
-                } else if let Some((name, _)) = fields.as_text("names", Some(node)) {
+                } else if let Some((name, _)) = fields.as_text(what, Some(node)) {
                     names.push((tag.into(), name.into()));
                 }
             }
         }
-        other => fields.wrong(node.at, format!("`names` is {}", other.kind()), "`{kk: …, ru: …}`"),
+        other => fields.wrong(node.at, format!("`{what}` is {}", other.kind()), "`{kk: …, ru: …}`"),
     }
     problems.extend(fields.close());
     names

@@ -75,7 +75,7 @@ pub fn parse(file: &SourceFile, limits: Limits) -> Found<Parsed> {
         Kind::Index => shared(entry::index(file, limits), Parsed::Index),
         Kind::Topics => shared(topics::read(file), Parsed::Topics),
         Kind::Outline => shared(scheme::read(file), Parsed::Outline),
-        Kind::Config | Kind::Template | Kind::Static | Kind::Permalinks => {
+        Kind::Config | Kind::Template | Kind::Language | Kind::Static | Kind::Permalinks => {
             Found { value: Parsed::Other, problems: Vec::new() }
         }
     }

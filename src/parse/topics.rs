@@ -3,6 +3,7 @@
 use crate::diagnostic::{Code, Diagnostic, Found, Span};
 use crate::node::{self, Fields};
 use crate::parse::document::{Named, Place};
+use crate::parse::entry::names;
 use crate::path::is_slug;
 use crate::source::SourceFile;
 
@@ -13,6 +14,8 @@ pub struct TopicEntry {
     pub id: Named,
     /// Its name.
     pub label: Box<str>,
+    /// Its name in other languages, by tag.
+    pub labels: Vec<(Box<str>, Box<str>)>,
     /// The topic above it.
     pub broader: Option<Named>,
     /// Topics beside it.
@@ -57,6 +60,8 @@ pub(super) fn read(file: &SourceFile) -> Found<Vec<TopicEntry>> {
         let node = fields.take("broader");
         let broader = fields.as_text("broader", node).map(named);
         let related = fields.texts("related").into_iter().map(named).collect();
+        let labels = fields.take("labels");
+        let labels = labels.map(|node| names(path, "labels", node, &mut problems));
         let alt = fields.texts("alt").into_iter().map(|(text, _)| text.into()).collect();
         let scope = fields.text("scope").unwrap_or_default().into();
         let sensitive = fields.flag("sensitive").unwrap_or(false);
@@ -65,6 +70,7 @@ pub(super) fn read(file: &SourceFile) -> Found<Vec<TopicEntry>> {
             topics.push(TopicEntry {
                 id: named(id),
                 label,
+                labels: labels.unwrap_or_default(),
                 broader,
                 related,
                 alt,

@@ -7,6 +7,7 @@ mod carry;
 mod draw;
 mod lock;
 mod memory;
+mod tongues;
 mod understand;
 
 pub use build::{Built, Checked, Progress, Receipt, build, check};

@@ -15,6 +15,7 @@ use crate::config::{self, Config, Limits};
 use crate::diagnostic::{self, Code, Diagnostic, Found, Span, did_you_mean};
 use crate::digest::{Digest, Digested};
 use crate::findings;
+use crate::language::Tongues;
 use crate::link::{self, EntryTarget, Linker, Targets};
 use crate::mention::{Bearer, Name, Roll};
 use crate::pages::frame::Site as SiteFacts;
@@ -70,7 +71,13 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let Model { mut archive, strips, key: model } = model.value;
     let entries = entries(&sorted, &archive);
     problems.extend(archive::entities::check(&entries.entities, &archive));
-    let statics = statics(snapshot);
+    let found = super::tongues::tongues(snapshot, &config, &archive);
+    problems.extend(found.problems);
+    let tongues = found.value;
+    let reports = archive.reports.iter().map(|report| &*report.face.matter.language);
+    let spoken = tongues.spoken(reports);
+    let mut statics = statics(snapshot);
+    super::tongues::add_words(&mut statics, &tongues, &spoken);
     let paths: Vec<&SourcePath> = statics.iter().map(|file| &file.path).collect();
     let small: Vec<_> = snapshot
         .files
@@ -110,8 +117,10 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
     let pairs = memory.compared(&archive, &bodies, &numbers, lists);
     let own_pages = entries.pages.iter().map(|page| &**page);
     let registers = pages::entity::lists(&pages::entity::kinds(&entries));
-    let facts = Digested::new(SiteFacts::new(&config, site.links.word(), own_pages, registers));
-    let renderer = renderer(snapshot, &facts, memory);
+    let words = tongues.digest();
+    let facts = SiteFacts::new(&config, site.links.word(), words, own_pages, registers);
+    let facts = Digested::new(facts);
+    let renderer = renderer(snapshot, &facts, (&tongues, &spoken), memory);
     problems.extend(renderer.problems);
     let own_pages: Vec<&str> = entries.pages.iter().map(|page| &*page.id).collect();
     let named: Vec<_> =
@@ -139,6 +148,7 @@ pub fn understand(site: &Site, snapshot: &Snapshot, memory: &mut Memory) -> Unde
         entries,
         statics,
         config,
+        tongues,
         site,
         strips,
     };
@@ -188,16 +198,17 @@ fn roll(entries: &Entries) -> Roll {
 fn renderer(
     snapshot: &Snapshot,
     facts: &Digested<SiteFacts>,
+    (tongues, spoken): (&Tongues, &BTreeSet<String>),
     memory: &mut Memory,
 ) -> Found<Option<Arc<Renderer>>> {
     let files: Vec<_> = snapshot.of(Kind::Template).collect();
     let digests: Vec<_> = files.iter().map(|file| (&file.path, file.digest)).collect();
-    memory.renderer(Digest::of(&(digests, facts)), || {
+    memory.renderer(Digest::of(&(digests, facts, spoken)), || {
         let own: Vec<_> = files
             .iter()
             .map(|file| (&file.path, file.path.inside("templates"), file.text()))
             .collect();
-        Renderer::load(&own, facts)
+        Renderer::load(&own, facts, tongues, spoken)
     })
 }
 

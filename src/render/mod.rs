@@ -14,16 +14,16 @@ mod table;
 mod twin;
 mod uses;
 
-pub use filters::grouped;
 pub use twin::hand_over;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use tera::{Context, ErrorKind, Tera, Value};
 
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Found, Span, did_you_mean};
 use crate::digest::Digest;
+use crate::language::Tongues;
 use crate::pages::View;
 use crate::pages::frame::Site;
 use crate::path::SourcePath;
@@ -31,7 +31,9 @@ use crate::search::deflate;
 
 /// Draws pages.
 pub struct Renderer {
-    tera: Tera,
+    /// The templates once for each language that pages speak: their filters have its words.
+    teras: BTreeMap<String, Tera>,
+    tongues: Tongues,
     digests: BTreeMap<String, Digest>,
     /// The file of each template that an archive has of its own.
     files: BTreeMap<String, SourcePath>,
@@ -43,25 +45,33 @@ pub type OwnTemplate<'a> = (&'a SourcePath, &'a str, &'a str);
 
 impl Renderer {
     /// Loads the built-in templates and an archive's own over them.
-    pub fn load(own: &[OwnTemplate<'_>], site: &Site) -> Found<Option<Self>> {
+    pub fn load(
+        own: &[OwnTemplate<'_>],
+        site: &Site,
+        tongues: &Tongues,
+        spoken: &BTreeSet<String>,
+    ) -> Found<Option<Self>> {
         let mut texts: BTreeMap<&str, &str> = builtin::TEMPLATES.iter().copied().collect();
         let mut files = BTreeMap::new();
         for (path, name, text) in own {
             texts.insert(name, text);
             files.insert((*name).to_owned(), (*path).clone());
         }
-        let mut tera = Tera::new();
-        filters::register(&mut tera);
-        let all: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, *text)).collect();
-        if let Err(error) = tera.add_raw_templates(all) {
-            return Found { value: None, problems: vec![problem(&error, &files)] };
+        let mut teras = BTreeMap::new();
+        for tongue in tongues.all().filter(|tongue| spoken.contains(&tongue.tag)) {
+            let mut tera = Tera::new();
+            filters::register(&mut tera, tongue);
+            let all: Vec<(&str, &str)> = texts.iter().map(|(name, text)| (*name, *text)).collect();
+            if let Err(error) = tera.add_raw_templates(all) {
+                return Found { value: None, problems: vec![problem(&error, &files)] };
+            }
+            tera.global_context().insert("site", site);
+            teras.insert(tongue.tag.clone(), tera);
         }
-        tera.global_context().insert("site", site);
         let digests = uses::digests(&texts);
-        Found {
-            value: Some(Self { tera, digests, files, strips: strip::Strips::default() }),
-            problems: Vec::new(),
-        }
+        let (tongues, strips) = (tongues.clone(), strip::Strips::default());
+        let value = Some(Self { teras, tongues, digests, files, strips });
+        Found { value, problems: Vec::new() }
     }
 
     /// Digest of a template and of all that it uses.
@@ -90,9 +100,15 @@ impl Renderer {
             });
         };
         let failed = |error: tera::Error| Box::new(problem(&error, &self.files));
+        let tongue = match view.frame() {
+            Some(frame) => self.tongues.get(&frame.speaks),
+            None => self.tongues.archive(),
+        };
+        // Invariant: every language that a page of the archive speaks was loaded.
+        let Some(tera) = self.teras.get(&tongue.tag) else { return Ok(Vec::new()) };
         let mut context = Context::from_serialize(view).map_err(failed)?;
         if let View::Section(section) = view
-            && let Some(strip) = self.strips.draw(&self.tera, section).map_err(failed)?
+            && let Some(strip) = self.strips.draw(tera, section).map_err(failed)?
         {
             context.insert_value("strip", Value::safe_string(&strip));
         }
@@ -100,7 +116,7 @@ impl Renderer {
             alone::MARKS.into_iter().for_each(|(name, mark)| context.insert(name, mark));
         }
         let mut out = Vec::with_capacity(16 * 1024);
-        self.tera.render_to(template, &context, &mut out).map_err(failed)?;
+        tera.render_to(template, &context, &mut out).map_err(failed)?;
         Ok(match view {
             View::Alone(view) => alone::dress(&out, view.style),
             _ => out,

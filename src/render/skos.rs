@@ -30,6 +30,8 @@ fn turtle(view: &SkosView) -> String {
         }
         lines.push(format!("skos:notation {}", quoted(&concept.id)));
         lines.push(format!("skos:prefLabel {}", words(&concept.label)));
+        let labels = concept.labels.iter();
+        lines.extend(labels.map(|(tag, label)| format!("skos:prefLabel {}@{tag}", quoted(label))));
         lines.extend(concept.alt.iter().map(|alt| format!("skos:altLabel {}", words(alt))));
         lines.extend(concept.broader.iter().map(|at| format!("skos:broader {}", iri(at))));
         lines.extend(concept.narrower.iter().map(|at| format!("skos:narrower {}", iri(at))));
@@ -117,7 +119,11 @@ fn concept(view: &SkosView, of: &Concept) -> Value {
         set("skos:topConceptOf", json!({"@id": view.scheme}));
     }
     set("skos:notation", json!(of.id));
-    set("skos:prefLabel", words(view, &of.label));
+    let labels = of.labels.iter();
+    let labels = labels.map(|(tag, label)| json!({"@value": label, "@language": tag}));
+    let mut labels: Vec<Value> = std::iter::once(words(view, &of.label)).chain(labels).collect();
+    // One name stays a name, not a list of one.
+    set("skos:prefLabel", if labels.len() == 1 { labels.remove(0) } else { labels.into() });
     set("skos:altLabel", of.alt.iter().map(|alt| words(view, alt)).collect());
     set("skos:broader", links(of.broader.iter()));
     set("skos:narrower", links(of.narrower.iter()));

@@ -51,7 +51,7 @@ impl Strips {
         let Some(elsewhere) = &section.elsewhere else { return Ok(None) };
         let root = &section.frame.root;
         // All that the template gets: two topics may have equal rows and other names.
-        let key = Digest::of(&(elsewhere, root));
+        let key = Digest::of(&(elsewhere, root, &section.frame.speaks));
         let known = self.drawn.read().ok().and_then(|drawn| drawn.get(&key).cloned());
         let strip = match known {
             Some(strip) => strip,

@@ -1,6 +1,7 @@
 //! What a file is, by where it stands.
 
 use crate::diagnostic::{Code, Diagnostic, Span, did_you_mean};
+use crate::language::key;
 use crate::path::SourcePath;
 
 /// What a source file is for.
@@ -26,6 +27,8 @@ pub enum Kind {
     Index,
     /// `templates/**`.
     Template,
+    /// `templates/languages/*.toml`.
+    Language,
     /// `static/**`.
     Static,
     /// `permalinks.lock`.
@@ -69,12 +72,12 @@ impl EntityKind {
     /// One of them, in a word.
     pub fn word(self) -> &'static str {
         match self {
-            Self::Case => "case",
-            Self::Person => "person",
-            Self::Organisation => "organisation",
-            Self::Institution => "institution",
-            Self::Place => "place",
-            Self::Law => "law",
+            Self::Case => key("case"),
+            Self::Person => key("person"),
+            Self::Organisation => key("organisation"),
+            Self::Institution => key("institution"),
+            Self::Place => key("place"),
+            Self::Law => key("law"),
         }
     }
 }
@@ -93,6 +96,13 @@ pub(super) fn of(path: &SourcePath) -> Result<Kind, Diagnostic> {
     }
     if let Some(rest) = text.strip_prefix("content/") {
         return in_content(path, rest);
+    }
+    if let Some(name) = text.strip_prefix("templates/languages/") {
+        let tag = name.strip_suffix(".toml").filter(|tag| crate::config::is_language(tag));
+        return match tag {
+            Some(_) => Ok(Kind::Language),
+            None => Err(unread(path, "the tag of a language and `.toml`, as in `ru.toml`,")),
+        };
     }
     if text.starts_with("templates/") {
         let known = [".html", ".xml", ".txt"].iter().any(|end| text.ends_with(end));

@@ -59,6 +59,18 @@ impl Archive {
         Self { _folder: folder, root, memory: Memory::default() }
     }
 
+    /// An archive that is kept in `tests/data/`.
+    pub(crate) fn of_folder(name: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap().join("archive");
+        let archive = Self { _folder: folder, root, memory: Memory::default() };
+        let kept = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data").join(name);
+        for (path, bytes) in tree(&kept) {
+            archive.write_bytes(&path, &bytes);
+        }
+        archive
+    }
+
     pub(crate) fn write(&self, path: &str, text: &str) {
         self.write_bytes(path, text.as_bytes());
     }

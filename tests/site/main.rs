@@ -21,6 +21,7 @@ mod explain;
 mod hostile;
 mod import;
 mod killed;
+mod languages;
 mod outputs;
 mod permalinks;
 mod readme;

@@ -1,6 +1,6 @@
 //! Keys of the TOML files: topics, outlines, settings.
 
-use super::form::Form::{BaseUrl, Flag, Id, Language, List, Number, Table, Text, Word};
+use super::form::Form::{BaseUrl, Flag, Id, Language, List, Names, Number, Table, Text, Word};
 use super::form::{Key, may, need};
 
 pub(super) const TOPICS: &[Key] =
@@ -9,6 +9,7 @@ pub(super) const TOPICS: &[Key] =
 const TOPIC: &[Key] = &[
     need("id", Id, "Stands in addresses and outlines; do not change it once it is published."),
     need("label", Text, "What readers see."),
+    may("labels", Names, "The same in other languages, by language tag."),
     may("broader", Id, "The topic one level up."),
     may("related", List(&Id), "Topics worth a look from here."),
     may("alt", List(&Text), "Other words for it."),
