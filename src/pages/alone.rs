@@ -75,10 +75,9 @@ struct Inside<'a> {
 
 /// Where a report stands as one file: its name is one to find again in a folder of downloads.
 pub(super) fn url(world: &World, at: ReportIdx) -> Url {
-    let report = world.archive.report(at);
-    let country = &world.archive.country(report.country).id;
-    let publisher = &world.archive.publisher(report.publisher).id;
-    Url::file(&format!("{}{country}-{}-{publisher}.html", report.url, report.year()))
+    let report = &world.archive.report(at).url;
+    let name = report.as_str().trim_end_matches('/').replace('/', "-");
+    Url::file(&format!("{report}{name}.html"))
 }
 
 pub(super) fn alone(world: &World, at: ReportIdx) -> AloneView<'_> {

@@ -235,6 +235,9 @@ fn the_citation_of_a_translation_names_its_original() {
     let mut archive = archive();
     archive.build();
     let html = archive.page("freeland/2019/office-ru/");
+    // To carry away as one file, under a name of its own.
+    let alone = archive.read("public/freeland/2019/office-ru/freeland-2019-office-ru.html");
+    assert!(alone.contains("lang=\"ru\"") && alone.contains("href=\"#1a-pytki\""), "{alone}");
     assert!(html.contains("Originally published in English as "), "{html}");
     let linked: Value =
         serde_json::from_str(&archive.read("public/freeland/2019/office-ru/cite.jsonld")).unwrap();
