@@ -47,7 +47,7 @@ impl<'h> Used<'h> {
                         fresh = false;
                         continue;
                     };
-                    let (inner, behind) = inner.split_at(end_of(inner, ')'));
+                    let (inner, behind) = inner.split_at(end_of(inner, ")"));
                     let needed = matches!(pseudo, "is" | "where" | "has");
                     if needed && !parts(inner).any(|part| self.fits(part)) {
                         return false;
@@ -83,14 +83,14 @@ pub(super) fn prune(css: &str, used: &Used<'_>) -> String {
 fn push(css: &str, used: &Used<'_>, out: &mut String) {
     let mut rest = css.trim_start();
     while !rest.is_empty() {
-        let end = end_of(rest, '{').min(end_of(rest, ';'));
+        let end = end_of(rest, "{;");
         let (prelude, from) = rest.split_at(end);
         if !from.starts_with('{') {
             // `@import` and its like name other files, and a page that stands alone has none.
             rest = from.get(1..).unwrap_or_default().trim_start();
             continue;
         }
-        let (body, behind) = from[1..].split_at(end_of(&from[1..], '}'));
+        let (body, behind) = from[1..].split_at(end_of(&from[1..], "}"));
         rest = behind.get(1..).unwrap_or_default().trim_start();
         let prelude = prelude.trim();
         if ["@media", "@supports", "@layer", "@container"].iter().any(|at| prelude.starts_with(at))
@@ -121,7 +121,7 @@ fn parts(list: &str) -> impl Iterator<Item = &str> {
         if rest.is_empty() {
             return None;
         }
-        let (part, behind) = rest.split_at(end_of(rest, ','));
+        let (part, behind) = rest.split_at(end_of(rest, ","));
         rest = behind.get(1..).unwrap_or_default();
         Some(part.trim())
     })
@@ -132,8 +132,9 @@ fn ident(text: &str) -> (&str, &str) {
     text.split_at(end.unwrap_or(text.len()))
 }
 
-/// Where a letter stands outside of brackets and strings; the end of the text if nowhere.
-fn end_of(text: &str, wanted: char) -> usize {
+/// Where the first of some letters stands outside of brackets and strings; the end of the text if
+/// none does.
+fn end_of(text: &str, wanted: &str) -> usize {
     let (mut depth, mut quote) = (0_u32, None);
     let mut letters = text.char_indices();
     while let Some((at, letter)) = letters.next() {
@@ -143,7 +144,7 @@ fn end_of(text: &str, wanted: char) -> usize {
             }
             (Some(open), _) if letter == open => quote = None,
             (Some(_), _) => {}
-            (None, _) if depth == 0 && letter == wanted => return at,
+            (None, _) if depth == 0 && wanted.contains(letter) => return at,
             (None, '"' | '\'') => quote = Some(letter),
             (None, '(' | '[' | '{') => depth += 1,
             (None, ')' | ']' | '}') => depth = depth.saturating_sub(1),
