@@ -17,6 +17,8 @@
   const MOST = 30;
   /** How many pages of the archive may share a word that still tells of one. */
   const FEW = 3;
+  /** How many of its pages are offered above the hits. */
+  const OFFERED = 6;
   /** How many words of a passage stand before the first that was found, and in all. */
   const [BEFORE, WHOLE] = [14, 48];
 
@@ -187,14 +189,15 @@
     const found = known.filter(({ names }) => names.some((name) => parts.every(has(name))));
     const whole = found.filter(({ topic }) => !topic).flatMap(({ names }) => names);
     // Pages whose names have another name of theirs inside.
-    const around = whole.length ? known.filter((one) => !found.includes(one) && one.names.some((name) => whole.some((other) => other.length > 1 && runs(name.map((form) => ({ form })), other).length))) : [];
+    const around = found.length < OFFERED ? known.filter((one) => !found.includes(one) && one.names.some((name) => whole.some((other) => other.length > 1 && runs(name.map((form) => ({ form })), other).length))) : [];
     for (const part of parts) if (part.phrase) part.named = whole.some((name) => runs(name.map((form) => ({ form })), part.forms).length);
     // A single word tells of somebody if few share it.
-    const shared = (form) => known.filter(({ names }) => names.some((name) => name.includes(form))).length;
+    const shared = new Map();
+    for (const { names } of known) for (const form of new Set(names.flat())) shared.set(form, (shared.get(form) ?? 0) + 1);
     const single = new Set(whole.flat().filter((form) => form.length > 2 && !common.has(form)));
     return {
-      links: [...found, ...around].slice(0, 6).flatMap(({ link }, n) => [n ? " · " : "", element("a", { href: link.href }, link.textContent)]),
-      names: { whole, telling: new Set([...single].filter((form) => shared(form) <= FEW)) },
+      links: [...found, ...around].slice(0, OFFERED).flatMap(({ link }, n) => [n ? " · " : "", element("a", { href: link.href }, link.textContent)]),
+      names: { whole, telling: new Set([...single].filter((form) => shared.get(form) <= FEW)) },
     };
   }
 
