@@ -6,9 +6,9 @@ use super::{MONTHS, Work, american, capital, stopped};
 pub(super) fn chicago(work: &Work<'_>) -> Vec<Run> {
     let mut runs = Runs::default().words(stopped(work.publisher)).words(" ");
     if let Some(part) = work.section {
-        runs = match part.place(" sec. ") {
-            Some(place) => runs.words(format!("“{},”{place}", part.name())),
-            None => runs.words(format!("“{}”", part.name())),
+        runs = match part.place("sec. ") {
+            Some(place) => runs.words(format!("“{},” {place}", part.name())),
+            None => runs.words(part.quoted()),
         };
         runs = runs.paragraph(", para. ", work).words(". In ").title(work.title);
     } else {
@@ -22,6 +22,7 @@ pub(super) fn chicago(work: &Work<'_>) -> Vec<Run> {
         .translates(" Originally published", [", ", ""], ".", |date| american(date, &MONTHS), work)
         .words(format!(" {} in ", capital(&work.copy())))
         .title(work.archive)
+        .own_paragraph(", para. ", work)
         .words(", ")
         .copy(work)
         .words(stopped(&format!("; {}", work.fetched())))
