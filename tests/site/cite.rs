@@ -105,7 +105,7 @@ fn what_has_no_label_is_cited_under_the_section_around_it() {
     let text = archive.read(OFFICE_2019);
     let text = text.replace(
         "## Section 3.",
-        "### Women\n\nOn women.\n\n#### At Home\n\nAt home.\n\n## Section 3.",
+        "### Women {.topic-work}\n\nOn women.\n\n#### At Home {.topic-work}\n\nAt home.\n\n## Section 3.",
     );
     archive.write(OFFICE_2019, &text);
     archive.build();
@@ -121,7 +121,7 @@ fn what_has_no_label_is_cited_under_the_section_around_it() {
         assert!(told.contains(part), "{part}: {told}");
     }
     let page = archive.page("freeland/2019/office/2-women/");
-    assert!(page.contains("‘Women’ in s 2 "), "{page}");
+    assert!(page.contains("‘Women’ in s 2, digest of"), "{page}");
     assert!(archive.read("public/freeland/2019/office/2-women/cite.ris").contains("SE  - 2\r\n"));
     let lead = archive.page("freeland/2018/watch/lead/");
     assert!(

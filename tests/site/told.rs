@@ -139,6 +139,8 @@ fn paragraphs_of_an_inner_section_are_named_with_it() {
     let mut archive = archive();
     let inner = "asking.\n\n**Appeals:** Ana Lira appealed on May 3.\n\nA judge heard Lira in June.\n\n**Families:** Lira saw hers on May 3.\n";
     archive.edit(OFFICE_2019, "asking.\n", inner);
+    let mapped = "  { heading = \"Appeals\", topic = \"prison\" },\n  { heading = \"Families\", topic = \"prison\" },\n]\n";
+    archive.edit("content/outlines/office.toml", "},\n]\n", &format!("}},\n{mapped}"));
     archive.build();
     let page = main_of(&archive.page("freeland/2019/office/1a-torture/"));
     assert!(
