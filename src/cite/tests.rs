@@ -167,8 +167,8 @@ fn a_heading_without_a_label_is_cited_under_what_is_around_it() {
             [
                 ". “Rape,” under “Women,” sec. 6. In R",
                 ". “Rape,” under sec. 6. In R",
-                ". “Rape,” under “Women”. In R",
-                ". “Rape”. In R",
+                ". “Rape,” under “Women.” In R",
+                ". “Rape.” In R",
             ],
         ),
         (

@@ -135,17 +135,23 @@ fn translated<'a>(world: &'a World, report: &'a Report) -> Translated<'a> {
 fn part(archive: &Archive, at: SectionIdx) -> Part<'_> {
     let link = &archive.section(at).link;
     let mut under = Under::default();
+    // "Respect for Civil Liberties, Including:" leads over to headings that are not cited with it.
+    let heading = link.heading.trim_end_matches(':');
+    // Where passages stand in a work that others quote, nobody knows.
+    if archive.report_of(at).face.matter.completeness == Completeness::Quoted {
+        return Part { label: &link.label, heading, lead: link.lead, under };
+    }
     let mut above = archive.around(at).map(|around| &archive.section(around).link);
     if link.label.is_empty()
         && let Some(first) = above.next()
     {
         if first.label.is_empty() {
-            under.heading = &first.heading;
+            under.heading = first.heading.trim_end_matches(':');
         }
         let mut labels = std::iter::once(first).chain(above).map(|around| &*around.label);
         under.label = labels.find(|label| !label.is_empty()).unwrap_or_default();
     }
-    Part { label: &link.label, heading: &link.heading, lead: link.lead, under }
+    Part { label: &link.label, heading, lead: link.lead, under }
 }
 
 /// A page's text as a work to cite.

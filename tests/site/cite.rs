@@ -131,6 +131,16 @@ fn what_has_no_label_is_cited_under_the_section_around_it() {
 }
 
 #[test]
+fn nothing_is_said_of_where_quoted_passages_stand() {
+    let mut archive = Archive::new();
+    archive.edit(OFFICE_2019, "completeness: full", "completeness: quoted");
+    archive.edit(OFFICE_2019, "**Physical Conditions:**", "#### Physical Conditions:\n\n");
+    archive.build();
+    let told = archive.read("public/freeland/2019/office/excerpts.json");
+    assert!(told.contains("The Office. “Physical Conditions.” In "), "{told}");
+}
+
+#[test]
 fn only_a_text_of_the_publisher_counts_the_paragraphs_of_the_original() {
     let mut archive = Archive::new();
     archive.edit(OFFICE_2019, "kind: digest", "kind: verbatim");
