@@ -1,5 +1,5 @@
 // How a report of one's own is put together: which sections a choice brings, what the editions do not
-// have, and the same report as Markdown. It knows nothing of the form.
+// have, and the same report as Markdown and as one file of HTML. It knows nothing of the form.
 "use strict";
 
 (() => {
@@ -10,7 +10,7 @@
   function read(hash) {
     const asked = new URLSearchParams(hash.replace(/^#/, ""));
     const list = (name) => (asked.get(name) ?? "").split(",").filter(Boolean);
-    return { ...Object.fromEntries(LISTS.map((name) => [name, list(name)])), l: asked.get("l") ?? "", by: asked.get("by") === "edition" ? "edition" : "", title: asked.get("title") ?? "" };
+    return { ...Object.fromEntries(LISTS.map((name) => [name, list(name)])), l: asked.get("l") ?? "", by: asked.get("by") === "edition" ? "edition" : "", title: (asked.get("title") ?? "").trim() };
   }
 
   function write(choice) {
@@ -32,27 +32,32 @@
     const has = ({ at }, { states }) => !"nc".includes(states[at]);
     // A topic that only holds others together has no heading anywhere: that is no gap.
     const treated = topics.filter((topic) => index.reports.some((report) => has(topic, report)));
-    const gaps = reports.map((report) => {
+    const told = (letters) => reports.map((report) => {
       const by = new Map();
       for (const topic of treated) {
-        const words = index.words[report.states[topic.at]];
-        if (words !== "text") by.set(words, [...(by.get(words) ?? []), topic.label]);
+        const state = report.states[topic.at];
+        if (letters.includes(state)) by.set(index.words[state], [...(by.get(index.words[state]) ?? []), topic.label]);
       }
       return { report, lacks: [...by] };
-    });
-    const asked = choice.y.length ? choice.y.map(Number) : [...new Set(index.reports.map(({ year }) => year))];
+    }).filter(({ lacks }) => lacks.length);
     const publishers = new Set(index.reports.filter(({ publisher }) => any(choice.p, publisher)).map(({ short }) => short));
     const absent = index.absent
       // That no edition is known is worth a line only to who asked for the publisher.
       .filter(({ country, short, words }) => any(choice.c, country) && publishers.has(short) && (choice.p.length || words === index.words.h))
-      .map((row) => ({ ...row, years: asked.filter((year) => row.first <= year && year <= row.last).sort((a, b) => a - b) }))
+      .map((row) => ({ ...row, years: Array.from({ length: row.last - row.first + 1 }, (_, n) => row.first + n).filter((year) => any(choice.y, year)) }))
       .filter(({ years }) => years.length);
+    // One line for all years that a publisher's editions on a country lack alike.
+    const away = new Map();
+    for (const { country, short, words, years } of absent) {
+      const key = `${country} ${short} ${words}`;
+      away.set(key, { country, short, words, years: [...(away.get(key)?.years ?? []), ...years] });
+    }
     const unknown = [...choice.t.filter((id) => !known.has(id)), ...choice.c.filter((id) => !index.reports.some(({ country }) => country === id)), ...choice.p.filter((id) => !index.reports.some(({ publisher }) => publisher === id))];
-    return { reports, topics: treated, gaps: gaps.filter(({ lacks }) => lacks.length), absent, unknown };
+    return { reports, topics: treated, gaps: told("nc"), partly: told("paq"), absent: [...away.values()], unknown };
   }
 
   /** The sections of loaded reports that treat the topics, each under the first of its own topics that is asked for. */
-  function gather({ topics, reports }, texts) {
+  function gather(topics, reports, texts) {
     const order = new Map(topics.map(({ id }, at) => [id, at]));
     const found = [];
     texts.forEach((text, n) => text.sections.forEach((section, at) => {
@@ -61,7 +66,8 @@
     }));
     const takes = new Set(found.map(({ section }) => section));
     for (const excerpt of found) excerpt.left = left(excerpt, takes);
-    return { found, order };
+    // A heading without a text of its own is told by the sections inside it, if these are all here.
+    return { found: found.filter(({ text, section, at, left }) => !(section.empty && !section.remark && text.facts.display === "full" && !left.length && text.sections[at + 1]?.level > section.level)), order };
   }
 
   /** How the report (0) or its nth section is cited: pieces of a written form, and RIS. */
@@ -133,15 +139,14 @@
     if (name === "TABLE") return table(node, address);
     if (name === "BLOCKQUOTE") return `> ${inner().replace(/\n/g, "\n> ")}`;
     if (name === "UL" || name === "OL") {
-      const note = node.parentElement.classList.contains("notes");
+      const note = node.classList.contains("notes");
       return [...node.children].map((item, at) => {
         const mark = note ? `[^${item.id}]: ` : name === "OL" ? `${at + 1}. ` : "- ";
         return `${mark}${indent(blocks(item, address), "    ")}`;
       }).join(node.querySelector("p") ? "\n\n" : "\n");
     }
     if (name === "DL") {
-      const lines = [...node.querySelectorAll("dt, dd")].map((item) => (item.tagName === "DT" ? `**${inline(item, address).trim()}**` : `: ${indent(blocks(item, address), "    ")}`));
-      return lines.join("\n").replace(/\n\*\*/g, "\n\n**");
+      return [...node.querySelectorAll("dt, dd")].map((item) => (item.tagName === "DT" ? `- **${inline(item, address).trim()}**` : `    - ${indent(blocks(item, address), "      ")}`)).join("\n");
     }
     return inner();
   }
@@ -169,5 +174,36 @@
 
   const markdown = (article, address) => `${blocks(article, address)}\n`;
 
-  globalThis.rightsbook = { ...globalThis.rightsbook, composing: { read, write, choose, gather, cited, years, markdown } };
+  // One file of HTML, which asks for nothing.
+
+  const STYLE = "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.0625rem/1.55 Georgia,serif;color:#1b1c1e;background:#fff}h1,h2,h3,h4{line-height:1.25;margin:2rem 0 .5rem}.fine,.facts,.citation{font-size:.875rem;color:#444}.citation{border-inline-start:3px solid #999;padding-inline-start:.75rem}.note{border:1px solid #444;padding:.5rem .75rem}.pn{font:.75rem sans-serif;color:#555;text-decoration:none}.url,.hash{overflow-wrap:anywhere}.mark{font-size:.75em}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.25rem .5rem;text-align:start}.vh{display:none}@media print{body{margin:0;max-width:none}h2,h3,h4{break-after:avoid}}";
+
+  /** `address` says where a link leads; `html` has the language of the page and its direction. */
+  function page(article, address, html) {
+    const copy = article.cloneNode(true);
+    copy.removeAttribute("hidden");
+    const links = [...article.querySelectorAll("a[href]")];
+    [...copy.querySelectorAll("a[href]")].forEach((a, at) => {
+      if (!a.getAttribute("href").startsWith("#")) a.setAttribute("href", address(links[at]));
+    });
+    const name = document.createElement("title");
+    name.textContent = article.querySelector("h2").textContent;
+    return `<!doctype html>
+<html lang="${html.lang || "en"}" dir="${html.dir || "ltr"}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+${name.outerHTML}
+<style>${STYLE}</style>
+</head>
+<body>
+${copy.outerHTML}
+</body>
+</html>
+`;
+  }
+
+  globalThis.rightsbook = { ...globalThis.rightsbook, composing: { read, write, choose, gather, cited, years, markdown, page } };
 })();

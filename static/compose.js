@@ -99,14 +99,15 @@
   // What the index says of topics in editions; the table of words gives a script the keys that stand in it:
   // "pointer only", "not applicable", "quoted only", "no heading in this edition", "not in our copy", "not held", "none known".
   function gaps(asked, many) {
-    if (!asked.gaps.length && !asked.absent.length) return [];
     const line = ({ report, lacks }) => element("div", {}, element("dt", {}, `${report.year} ${report.short}${many ? `, ${report.country_name}` : ""}`),
       ...lacks.map(([words, topics]) => element("dd", {}, element("strong", {}, `${worded(words)}:`), ` ${topics.join(", ")}`)));
     const country = (id) => form.querySelector(`[name=c][value="${id}"]`)?.parentElement.textContent.trim() ?? id;
     const away = ({ short, country: id, years, words }) => element("div", {}, element("dt", {}, `${composing.years(years)} ${short}${many ? `, ${country(id)}` : ""}`), element("dd", {}, element("strong", {}, worded(words))));
-    return [element("section", { class: "gaps" }, element("h3", {}, worded("What is not here")),
-      element("p", { class: "fine" }, worded("“No heading in this edition” says how a publisher arranged its report, never that there was no abuse. “Not held” means that the publisher has an edition which the archive lacks.")),
-      element("dl", {}, ...asked.gaps.map(line), ...asked.absent.map(away)))];
+    const part = (title, words, lines) => (lines.length ? [element("section", { class: "gaps" }, element("h3", {}, title), element("p", { class: "fine" }, words), element("dl", {}, ...lines))] : []);
+    return [
+      ...part(worded("What is not here"), worded("“No heading in this edition” says how a publisher arranged its report, never that there was no abuse. “Not held” means that the publisher has an edition which the archive lacks."), [...asked.gaps.map(line), ...asked.absent.map(away)]),
+      ...part(worded("What is here only in part"), worded("“Quoted only”: the archive has passages of the edition as others quote them. “Pointer only”: under the heading the edition refers to another publication. “Not applicable”: the edition says so."), asked.partly.map(line)),
+    ];
   }
 
   /** The text of an excerpt: links lead from here, and notes have ids of their own. */
@@ -128,9 +129,12 @@
 
   function excerpt(found, many, byEdition) {
     const { text, section, cited, left, topic, also, key } = found;
-    const body = section.empty ? [element("p", { class: "fine" }, `${worded("No text is shown here.")} `, link(section.url, worded("See the section")))] : passage(found);
+    const bare = section.empty && text.facts.display === "full";
+    const nothing = () => element("p", { class: "fine" }, `${bare ? worded("The edition has only a heading here.") : worded("No text is shown here.")} `, link(section.url, worded("See the section")));
+    const body = section.empty ? [nothing()] : passage(found);
     const topics = [...(byEdition ? [topic] : []), ...also].map((one) => one.label).join(" · ");
-    const told = [...(topics ? [byEdition ? worded("Topics: {topics}", { topics }) : worded("Treats too: {topics}", { topics })] : []), ...(topics && section.remark ? [" · "] : []), ...(section.remark ? [element("strong", {}, worded(section.remark))] : [])];
+    const remark = section.remark || (text.card.completeness === "quoted" ? "quoted only" : "");
+    const told = [...(topics ? [byEdition ? worded("Topics: {topics}", { topics }) : worded("Treats too: {topics}", { topics })] : []), ...(topics && remark ? [" · "] : []), ...(remark ? [element("strong", {}, worded(remark))] : [])];
     const rest = left.flatMap((other, at) => [at ? ", " : "", link(other.url, ...label(other), name(other))]);
     return element("section", { class: "excerpt", id: key },
       element("h4", {}, element("span", { class: "unit" }, `${edition(text, many)}: `), element("span", { lang: text.language, dir: text.direction }, link(section.url, ...label(section), name(section)))),
@@ -155,10 +159,11 @@
         }
       }
     }
-    return [...groups.values()].map(({ heading, excerpts, see }) => {
+    return [...groups.values()].map(({ heading, excerpts, see }, at) => {
+      const key = `c${at + 1}`;
       const to = (one) => element("li", {}, element("a", { href: `#${one.key}` }, `${edition(one.text, many)}: ${name(one.section)}`), ` (${one.topic.label})`);
       const also = see.length ? [element("p", { class: "fine" }, worded("Treated under another topic too:")), element("ul", { class: "see" }, ...see.map(to))] : [];
-      return { heading, excerpts, drawn: element("section", { class: "chapter" }, element("h3", {}, heading), ...excerpts.map((one) => excerpt(one, many, choice.by === "edition")), ...also) };
+      return { key, heading, excerpts, drawn: element("section", { class: "chapter", id: key }, element("h3", {}, heading), ...excerpts.map((one) => excerpt(one, many, choice.by === "edition")), ...also) };
     });
   }
 
@@ -167,22 +172,33 @@
     const names = (list, one) => (list.length && list.length <= 3 ? list.join(", ") : one);
     const word = (kind) => (value) => form.querySelector(`[name="${kind}"][value="${CSS.escape(value)}"]`)?.parentElement.textContent.trim() ?? value;
     const topics = names(choice.t.map(word("t")), counted(choice.t.length, "{n} topic", "{n} topics"));
-    const countries = [...new Set(asked.reports.map(({ country_name: country }) => country))];
-    return `${topics}: ${names(countries, counted(countries.length, "{n} country", "{n} countries"))}, ${composing.years(asked.reports.map(({ year }) => year))}`;
+    const all = boxes.filter((box) => box.name === "c").map((box) => box.value);
+    const countries = (choice.c.length ? choice.c : all).map(word("c"));
+    const when = composing.years(asked.reports.length ? asked.reports.map(({ year }) => year) : choice.y.map(Number));
+    return [`${topics}: ${names(countries, counted(countries.length, "{n} country", "{n} countries"))}`, when].filter(Boolean).join(", ");
   }
 
   let works = [];
 
-  function draw(index, choice, asked, texts) {
+  /** The short forms that the texts explain by pointing at them, for paper. */
+  function shortForms() {
+    const forms = new Map([...article.querySelectorAll("abbr[title]")].map((short) => [short.textContent, short.title]));
+    if (!forms.size) return;
+    article.append(element("section", { class: "gaps" }, element("h3", {}, worded("Short forms in these texts")),
+      element("dl", {}, ...[...forms].sort().map(([short, long]) => element("div", {}, element("dt", {}, short), element("dd", {}, long))))));
+  }
+
+  /** `texts` are those of the reports `wanted`: what else is asked for has nothing on the topics. */
+  function draw(index, choice, asked, wanted, texts) {
     const many = new Set(asked.reports.map(({ country }) => country)).size > 1;
-    const gathered = composing.gather(asked, texts);
+    const gathered = composing.gather(asked.topics, wanted, texts);
     const { found } = gathered;
     found.forEach((one, at) => {
       one.key = `e${at + 1}`;
     });
     const taken = texts.map((_, n) => found.filter((one) => one.n === n).length);
     const all = asked.reports.reduce((sum, { sections }) => sum + sections, 0);
-    const sources = texts.map((text, n) => ({ text, report: asked.reports[n], taken: taken[n] })).filter((one) => one.taken);
+    const sources = texts.map((text, n) => ({ text, report: wanted[n], taken: taken[n] })).filter((one) => one.taken);
     const parts = chapters(gathered, choice, many);
     const words = heading(choice, asked);
     const address = `${index.base_url}compose/${composing.write(choice)}`;
@@ -195,12 +211,13 @@
         element("p", { class: "facts" }, `${told}.`), ...care,
         element("p", { class: "fine" }, worded("The choice of texts is a reader’s, not the archive’s. Each text is cited where it stands. This report can be made anew from its address:")),
         element("p", { class: "fine" }, element("a", { class: "url", href: address }, address))),
-      element("nav", { class: "contents", "aria-label": worded("Contents") }, element("h3", {}, worded("Contents")),
-        element("ol", {}, ...parts.map((part) => element("li", {}, part.heading,
+      ...(parts.length ? [element("nav", { class: "contents", "aria-label": worded("Contents") }, element("h3", {}, worded("Contents")),
+        element("ol", {}, ...parts.map((part) => element("li", {}, element("a", { href: `#${part.key}` }, part.heading),
           element("ul", {}, ...part.excerpts.map((one) => element("li", {}, element("a", { href: `#${one.key}` }, choice.by === "edition" ? name(one.section) : `${edition(one.text, many)}: ${name(one.section)}`)))))))),
-      element("section", { class: "sources" }, element("h3", {}, worded("Sources")), element("ol", {}, ...sources.map(source))),
+      element("section", { class: "sources" }, element("h3", {}, worded("Sources")), element("ol", {}, ...sources.map(source)))] : []),
       ...gaps(asked, many),
       ...parts.map(({ drawn }) => drawn));
+    shortForms();
     works = [...sources.map(({ text }) => composing.cited(text, 0)), ...found.map(({ cited }) => cited)].map(({ ris }) => ris);
     article.hidden = false;
     carry.hidden = false;
@@ -217,37 +234,9 @@
     return here === undefined ? a.href : new URL(here, index.base_url).href;
   };
 
-  const STYLE = "body{max-width:42rem;margin:2rem auto;padding:0 1rem;font:1.0625rem/1.55 Georgia,serif;color:#1b1c1e;background:#fff}h1,h2,h3,h4{line-height:1.25;margin:2rem 0 .5rem}.fine,.facts,.citation{font-size:.875rem;color:#444}.citation{border-inline-start:3px solid #999;padding-inline-start:.75rem}.note{border:1px solid #444;padding:.5rem .75rem}.pn{font:.75rem sans-serif;color:#555;text-decoration:none}.url,.hash{overflow-wrap:anywhere}.mark{font-size:.75em}table{border-collapse:collapse}td,th{border:1px solid #999;padding:.25rem .5rem;text-align:start}.vh{display:none}@media print{body{margin:0;max-width:none}h2,h3,h4{break-after:avoid}}";
-
-  function page(index) {
-    const copy = article.cloneNode(true);
-    copy.removeAttribute("hidden");
-    const to = published(index);
-    const links = [...article.querySelectorAll("a[href]")];
-    [...copy.querySelectorAll("a[href]")].forEach((a, at) => {
-      if (!a.getAttribute("href").startsWith("#")) a.setAttribute("href", to(links[at]));
-    });
-    const name = element("title", {}, article.querySelector("h2").textContent).outerHTML;
-    return `<!doctype html>
-<html lang="${language}" dir="${document.documentElement.dir || "ltr"}">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="referrer" content="no-referrer">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-${name}
-<style>${STYLE}</style>
-</head>
-<body>
-${copy.outerHTML}
-</body>
-</html>
-`;
-  }
-
   const AS = {
     md: { type: "text/markdown", make: (index) => composing.markdown(article, published(index)) },
-    html: { type: "text/html", make: page },
+    html: { type: "text/html", make: (index) => composing.page(article, published(index), document.documentElement) },
     ris: { type: "application/x-research-info-systems", make: () => works.join("") },
   };
 
@@ -285,7 +274,8 @@ ${copy.outerHTML}
     const asked = composing.choose(index, choice);
     const cells = asked.reports.length * asked.topics.length;
     const lacks = asked.gaps.reduce((sum, gap) => sum + gap.lacks.reduce((n, [, topics]) => n + topics.length, 0), 0);
-    return say(worded("{topics} in {reports}: {n} of {m} places have text.", { topics: counted(asked.topics.length, "{n} topic", "{n} topics"), reports: counted(asked.reports.length, "{n} report", "{n} reports"), n: cells - lacks, m: cells }));
+    const stale = article.hidden ? "" : ` ${worded("Below stands the report of the choice before.")}`;
+    return say(worded("{topics} in {reports}: {n} of {m} places have text.", { topics: counted(asked.topics.length, "{n} topic", "{n} topics"), reports: counted(asked.reports.length, "{n} report", "{n} reports"), n: cells - lacks, m: cells }) + stale);
   }
 
   function clear() {
@@ -305,7 +295,7 @@ ${copy.outerHTML}
     if (!choice.t.length) return say(location.hash ? worded("Of topics, tick at least one.") : "");
     const asked = composing.choose(index, choice);
     if (asked.unknown.length) return say(worded("This archive has no “{name}”.", { name: asked.unknown[0] }), true);
-    if (!asked.reports.length) return say(worded("The archive has no report of these countries, years and publishers."), true);
+    if (!asked.reports.length && !asked.absent.length) return say(worded("The archive has no report of these countries, years and publishers."), true);
     const wanted = asked.reports.filter((report) => asked.topics.some(({ at }) => !"nc".includes(report.states[at])));
     let texts;
     try {
@@ -321,7 +311,7 @@ ${copy.outerHTML}
     }
     // Somebody may have chosen anew while the files were on their way.
     if (mine !== turn) return;
-    const told = draw(index, choice, { ...asked, reports: wanted, all: asked.reports }, texts);
+    const told = draw(index, choice, asked, wanted, texts);
     say(`${worded("Composed: {told}.", { told })}`);
     article.querySelector("h2").focus();
   }
@@ -363,8 +353,10 @@ ${copy.outerHTML}
       place.focus();
       place.scrollIntoView();
     });
-    addEventListener("hashchange", () => follow(index));
-    await follow(index);
+    // Another fragment is a place on the page, and no choice.
+    const isChoice = () => !location.hash || location.hash.includes("=");
+    addEventListener("hashchange", () => isChoice() && follow(index));
+    if (isChoice()) await follow(index);
   }
 
   start();

@@ -16,7 +16,7 @@ use super::live;
 use super::site::{Drawn, Moment};
 use super::{Server, waiting};
 use crate::digest::Digest;
-use crate::pages::Spot;
+use crate::pages::{PageId, Spot};
 
 /// Where the server's own files are; a static file of the same address goes first.
 pub(super) const OWN: &str = "_rightsbook/";
@@ -145,6 +145,10 @@ fn page(server: &Server, moment: &Moment, spot: &Spot, drawn: &Drawn) -> Respons
     };
     if !file.is_html() {
         return plain(&kind(file.as_str()), bytes.clone());
+    }
+    // Its policy lets no script in, here or where readers keep it.
+    if matches!(spot.id, PageId::Alone(_)) {
+        return html(StatusCode::OK, bytes.to_vec());
     }
     html(StatusCode::OK, live::with_script(bytes, moment, &drawn.key))
 }

@@ -123,6 +123,16 @@ export async function compose(browser, server, tally) {
   await page.evaluate(() => { location.hash = "#t=nothing-like-this"; });
   await page.waitForFunction(() => /has no/.test(document.querySelector(".composer .status").textContent));
   tally.check("compose: an unknown topic is told", (await page.isVisible(".composed")) ? ["something is shown"] : []);
+  await tab.open(`${server.home}compose/#p=hrw&y=2019&t=torture`);
+  await page.waitForSelector(".composed h2");
+  const lacking = await page.evaluate(() => document.querySelector(".composed .gaps").textContent);
+  tally.check("compose: editions that are not held are told", /2019 HRW/.test(lacking) && /not held/.test(lacking) ? [] : [lacking]);
+  await tab.open(`${server.home}compose/${HASH}`);
+  await page.waitForSelector(".composed h2");
+  await page.focus(".skip");
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => location.hash === "#_main");
+  tally.check("compose: the skip link leaves the report", (await page.locator(".composed .excerpt").count()) === made.excerpts.length ? [] : ["the report is gone"]);
   await tab.close();
 
   const bare = await reader(browser, server.home, { javaScriptEnabled: false });
