@@ -10,7 +10,11 @@
   const fold = (word) => word.replace(/['’ʼ‘]s$/i, "").normalize("NFKD").toLowerCase()
     .replace(/[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670,'’ʼ‘]/g, "")
     .replace(/[ßæœþøđðħıłŧς]/g, (letter) => LETTERS[letter]);
+  /** The words of a text: where each stands, and what it is looked up by. */
   const words = (text) => [...text.matchAll(WORD)].map((match) => ({ at: match.index, length: match[0].length, form: fold(match[0]) }));
+
+  /** Where words stand side by side in a text: the number of the first, each time. */
+  const runs = (all, forms) => [...all.keys()].filter((n) => forms.every((form, at) => all[n + at]?.form === form));
 
   /** What a reader typed: single words, and phrases in quotation marks. */
   function parse(query) {
@@ -84,6 +88,7 @@
       return this.once("open", async () => {
         const facts = JSON.parse(decoder.decode(await this.file("index")));
         const { paragraphs, lengths } = facts.texts;
+        facts.common = new Set(facts.common);
         facts.firsts = new Uint32Array(paragraphs.length);
         facts.report = new Uint32Array(paragraphs.length);
         facts.sizes = lengths.map((length) => 2 ** Math.floor(length / 4) * (1 + (length % 4) / 4) - 1);
@@ -117,7 +122,7 @@
         const lines = decoder.decode(bytes.subarray(at)).split("\n").slice(0, -1);
         return new Map(lines.map((line) => {
           const [form, ...terms] = line.split(" ");
-          return [form, terms[0] === "-" && terms.length === 1 ? null : terms.filter((term) => term !== "-").map((term) => {
+          return [form, terms.filter((term) => term !== "-").map((term) => {
             const [file, slot, variant] = term.split(".");
             return { id: `${file}.${slot}`, file: Number(file), slot: Number(slot), variant: parseInt(variant, 10), whole: term.endsWith("+") };
           })];
@@ -127,10 +132,10 @@
 
     /** The terms of a typed word. `common` if it is too common to be looked for. */
     async terms({ forms: [form], begins }) {
-      const all = await this.forms(form);
-      if (all.get(form) === null && !begins) return { common: true, terms: [], like: [] };
+      const [all, { common }] = await Promise.all([this.forms(form), this.open()]);
+      if (common.has(form) && !all.get(form)?.length && !begins) return { common: true, terms: [], like: [] };
       const terms = new Map((all.get(form) ?? []).map((term) => [term.id, term]));
-      const longer = (start, fits) => [...all].filter(([other]) => other.startsWith(start) && fits(other)).flatMap(([, found]) => found ?? []);
+      const longer = (start, fits) => [...all].filter(([other]) => other.startsWith(start) && fits(other)).flatMap(([, found]) => found);
       if ([...form].length > 2 || begins) {
         for (const term of longer(form, () => true)) if (term.whole || begins) terms.set(term.id, term);
       }
@@ -140,7 +145,7 @@
         cut = form.slice(0, length);
         for (const term of longer(cut, (other) => other.length <= form.length + 2)) terms.set(term.id, term);
       }
-      const like = [...all].filter(([, found]) => found?.some(({ id }) => terms.has(id))).map(([other]) => other);
+      const like = [...all].filter(([, found]) => found.some(({ id }) => terms.has(id))).map(([other]) => other);
       return { terms: [...terms.values()], like, instead: terms.size ? cut && `${cut}…` : "" };
     }
 
@@ -185,31 +190,32 @@
       return found;
     }
 
-    /** Paragraphs that have a phrase, each with how often. Common words stand for any word. */
+    /**
+     * Paragraphs that may have a phrase, each with how often. The most common words are not indexed: any word
+     * stands for them here, and whoever shows a paragraph has to read its text.
+     */
     async phrase(forms) {
-      const parts = [];
-      const pattern = [];
-      for (const [offset, form] of forms.entries()) {
-        const terms = (await this.forms(form)).get(form);
-        pattern.push(terms === null ? null : form);
-        if (terms === null) continue;
+      const { common } = await this.open();
+      const rare = forms.map((form, offset) => [form, offset]).filter(([form]) => !common.has(form));
+      if (!rare.length) return { common: true, found: new Map() };
+      const parts = await Promise.all(rare.map(async ([form, offset]) => {
+        const terms = (await this.forms(form)).get(form) ?? [];
         const places = new Map();
-        for (const found of await Promise.all((terms ?? []).map((term) => this.places(term)))) {
+        for (const found of await Promise.all(terms.map((term) => this.places(term)))) {
           for (const [unit, here] of found) places.set(unit, (places.get(unit) ?? []).concat(here));
         }
-        parts.push({ offset, places });
-      }
-      if (!parts.length) return { pattern, common: true, found: new Map() };
+        return { offset, places };
+      }));
       parts.sort((a, b) => a.places.size - b.places.size);
       const found = new Map();
-      const [rare, ...others] = parts;
-      for (const [unit, here] of rare.places) {
+      const [first, ...others] = parts;
+      for (const [unit, here] of first.places) {
         const rest = others.map(({ offset, places }) => [offset, places.get(unit)]);
         if (rest.some(([, places]) => !places)) continue;
-        const count = here.filter((place) => rest.every(([offset, places]) => places.includes(place - rare.offset + offset))).length;
+        const count = here.filter((place) => place >= first.offset && rest.every(([offset, places]) => places.includes(place - first.offset + offset))).length;
         if (count) found.set(unit, count);
       }
-      return { pattern, found };
+      return { found };
     }
 
     /** What one wanted word or phrase finds. */
@@ -266,5 +272,5 @@
     });
   }
 
-  globalThis.rightsbook = { ...globalThis.rightsbook, search: { Archive, fold, parse, rank, words } };
+  globalThis.rightsbook = { ...globalThis.rightsbook, search: { Archive, fold, parse, rank, runs, words } };
 })();

@@ -9,10 +9,14 @@
   const [form, status, result, pages, list, more] = ["form", ".status", ".result", ".pages", ".hits", ".more"].map((name) => place.querySelector(name));
   const fields = [...form.querySelectorAll("input, select")];
   const title = document.title;
-  const { Archive, parse, rank, words } = globalThis.rightsbook.search;
+  const { Archive, parse, rank, runs, words } = globalThis.rightsbook.search;
   const { load } = globalThis.rightsbook;
   const archive = new Archive(root);
   const STEP = 10;
+  /** How many hits are read for phrases before the reader is asked whether to go on. */
+  const MOST = 30;
+  /** How many pages of the archive may share a word that still tells of one. */
+  const FEW = 3;
   /** How many words of a passage stand before the first that was found, and in all. */
   const [BEFORE, WHOLE] = [14, 48];
 
@@ -40,27 +44,27 @@
 
   // Passages.
 
-  /** Which words of a passage were looked for, by their numbers. */
-  function found(all, parts) {
+  /** Which words of a passage were looked for, by their numbers, and whether another name stands for them. */
+  function found(all, { parts, names }) {
     const marked = new Set();
+    const mark = (forms) => {
+      for (const n of runs(all, forms)) for (const at of forms.keys()) marked.add(n + at);
+    };
     const like = new Set(parts.flatMap((part) => part.like));
-    const otherwise = new Set(parts.flatMap((part) => part.otherwise ?? []));
-    for (const [n, { form }] of all.entries()) {
-      if (like.has(form)) marked.add(n);
-      for (const { pattern } of parts) {
-        if (!pattern?.every((wanted, at) => (wanted === null ? n + at < all.length : all[n + at]?.form === wanted))) continue;
-        for (const at of pattern.keys()) marked.add(n + at);
-      }
-    }
-    // The passage has a name of theirs that nobody typed.
-    if (!marked.size) for (const [n, { form }] of all.entries()) if (otherwise.has(form)) marked.add(n);
-    return marked;
+    for (const [n, { form }] of all.entries()) if (like.has(form)) marked.add(n);
+    for (const { phrase, forms } of parts) if (phrase) mark(forms);
+    // The passage has a name of theirs that nobody typed, or a word of it.
+    const otherwise = !marked.size || parts.some(({ named, forms }) => named && !runs(all, forms).length);
+    const before = marked.size;
+    if (otherwise) names.whole.forEach(mark);
+    if (otherwise && marked.size === before) for (const [n, { form }] of all.entries()) if (names.telling.has(form)) marked.add(n);
+    return { marked, otherwise };
   }
 
   /** A passage cut to what was found, with marks. */
-  function passage(text, parts) {
+  function passage(text, sought) {
     const all = words(text);
-    const marked = found(all, parts);
+    const { marked, otherwise } = found(all, sought);
     const first = marked.size ? Math.min(...marked) : 0;
     const start = Math.max(0, Math.min(first - BEFORE, all.length - WHOLE));
     const end = Math.min(all.length, start + WHOLE);
@@ -77,7 +81,7 @@
     }
     out.push(text.slice(at, end < all.length ? all[end - 1].at + all[end - 1].length : text.length));
     if (end < all.length) out.push(" …");
-    return { nodes: out, marked: marked.size };
+    return { nodes: out, otherwise };
   }
 
   /** The plain text of a paragraph, from the report's sentences: no page can be read from disk. */
@@ -99,18 +103,52 @@
     });
     const shown = page.getElementById(anchor)?.cloneNode(true);
     for (const aside of shown?.querySelectorAll(".pn, .mark") ?? []) aside.remove();
+    // Cells, items and lines stand apart.
+    for (const block of shown?.querySelectorAll("br, p, pre, li, dt, dd, th, td, caption, div, blockquote") ?? []) block.before(" ");
     return shown?.textContent.replace(/\s+/g, " ").trim() ?? "";
   }
 
   // Hits.
 
-  async function drawHit(facts, hit, parts) {
-    const { url, printed, heading, numbers } = await archive.section(hit.section);
+  /** A section's address and heading, and how its n-th paragraph is told and led to. */
+  async function spot(section) {
+    const { url, printed, heading, numbers } = await archive.section(section);
     // Texts are searched by position; addresses have the numbers that paragraphs keep.
     const number = (n) => numbers?.[n - 1] ?? n;
-    const { title, year, country, publisher, kind, language, tongue } = facts.reports[facts.report[hit.section]];
     const [page, id] = url.split("#");
     const to = (n) => `${page}#${id ? `${id}-` : ""}p${number(n)}`;
+    return { url, printed, heading, number, to, text: (n) => paragraph(page, to(n).split("#")[1]) };
+  }
+
+  /** Reads a hit's text: what is left of it where phrases have to stand word for word, or nothing. */
+  async function proved(facts, hit, { parts, names }) {
+    const phrases = parts.filter(({ phrase }) => phrase);
+    if (!phrases.length) return hit;
+    const { heading, text } = await spot(hit.section);
+    const first = facts.firsts[hit.section];
+    const all = [0, ...hit.paragraphs].sort((a, b) => a - b);
+    const here = new Map();
+    for (const part of phrases) {
+      const maybe = all.filter((n) => part.found.has(first + n));
+      let read;
+      try {
+        read = await Promise.all(maybe.map(async (n) => words(n ? await text(n) : heading)));
+      } catch {
+        // Told beside the hit.
+        return { ...hit, unread: true };
+      }
+      const otherwise = (own) => part.named && (names.whole.some((name) => runs(own, name).length) || own.some(({ form }) => names.telling.has(form)));
+      here.set(part, new Set(maybe.filter((n, at) => runs(read[at], part.forms).length || otherwise(read[at]))));
+      if (maybe.length && !here.get(part).size) return null;
+      if (maybe.length) part.proven = true;
+    }
+    const of = (n) => parts.filter((part) => (part.phrase ? here.get(part).has(n) : part.found.has(first + n))).length;
+    return { ...hit, paragraphs: hit.paragraphs.filter(of).sort((a, b) => of(b) - of(a)) };
+  }
+
+  async function drawHit(facts, hit, sought) {
+    const { url, printed, heading, number, to, text: read } = await spot(hit.section);
+    const { title, year, country, publisher, kind, language, tongue } = facts.reports[facts.report[hit.section]];
     const [best, ...others] = hit.paragraphs;
     // Where only the heading has it, the section's beginning is shown.
     const quoted = best ?? (facts.texts.paragraphs[hit.section] ? 1 : 0);
@@ -123,13 +161,14 @@
     if (quoted) {
       let text = "";
       try {
-        text = await paragraph(page, to(quoted).split("#")[1]);
+        text = await read(quoted);
       } catch {
         // The hit stands without its passage.
       }
-      const { nodes, marked } = passage(text, parts);
+      const { nodes, otherwise } = passage(text, sought);
       if (text) row.append(element("p", { class: "snippet", lang: language, dir: "auto" }, ...nodes));
-      if (text && best && !marked) row.append(element("p", { class: "fine" }, worded("The passage names it otherwise.")));
+      if (hit.unread) row.append(element("p", { class: "fine" }, worded("This text could not be read: whether it has the phrase is not certain.")));
+      else if (text && best && otherwise) row.append(element("p", { class: "fine" }, worded("The passage names it otherwise.")));
     }
     if (others.length) {
       const shown = others.slice(0, 8).sort((a, b) => a - b).flatMap((n, at) => [...(at ? [", "] : []), link(to(n), element("span", { class: "vh" }, `${worded("paragraph")} `), `${number(n)}`)]);
@@ -138,21 +177,24 @@
     return row;
   }
 
-  /** Topics and names with pages of their own that a query names. */
-  function named(parts) {
-    const wanted = parts.flatMap(({ forms }) => forms);
-    if (!wanted.length) return { links: [], forms: [] };
-    const found = [...document.querySelectorAll(".ways-in .names a, .ways-in .tree a")].filter((link) => {
-      const names = [link.textContent, ...(link.dataset.names ?? "").split("|")];
-      return names.some((name) => {
-        const own = new Set(words(name).map(({ form }) => form));
-        return wanted.every((form) => own.has(form));
-      });
+  /** Topics and names with pages of their own that a query names, and what else those are called. */
+  function named(parts, common) {
+    const has = (name) => ({ phrase, forms, like, instead }) => forms.every((form) => name.includes(form)) || (!phrase && !instead && like.some((form) => name.includes(form)));
+    const known = [...document.querySelectorAll(".ways-in .names a, .ways-in .tree a")].map((link) => {
+      const names = [link.textContent, ...(link.dataset.names ?? "").split("|").filter(Boolean)].map(words);
+      return { link, names: names.map((name) => name.map(({ form }) => form)), topic: Boolean(link.closest(".tree")) };
     });
-    const names = found.flatMap((link) => [link.textContent, ...(link.dataset.names ?? "").split("|")]);
+    const found = known.filter(({ names }) => names.some((name) => parts.every(has(name))));
+    const whole = found.filter(({ topic }) => !topic).flatMap(({ names }) => names);
+    // Pages whose names have another name of theirs inside.
+    const around = whole.length ? known.filter((one) => !found.includes(one) && one.names.some((name) => whole.some((other) => other.length > 1 && runs(name.map((form) => ({ form })), other).length))) : [];
+    for (const part of parts) if (part.phrase) part.named = whole.some((name) => runs(name.map((form) => ({ form })), part.forms).length);
+    // A single word tells of somebody if few share it.
+    const shared = (form) => known.filter(({ names }) => names.some((name) => name.includes(form))).length;
+    const single = new Set(whole.flat().filter((form) => form.length > 2 && !common.has(form)));
     return {
-      links: found.slice(0, 6).flatMap((link, n) => [n ? " · " : "", element("a", { href: link.href }, link.textContent)]),
-      forms: names.flatMap((name) => words(name).map(({ form }) => form)).filter((form) => form.length > 2),
+      links: [...found, ...around].slice(0, 6).flatMap(({ link }, n) => [n ? " · " : "", element("a", { href: link.href }, link.textContent)]),
+      names: { whole, telling: new Set([...single].filter((form) => shared(form) <= FEW)) },
     };
   }
 
@@ -178,9 +220,13 @@
     const mine = turn;
     const query = asked();
     for (const field of fields) field.value = query.get(field.name) ?? "";
+    // A limit that the archive does not know is told, not kept where nobody sees it.
+    const strange = fields.slice(1).filter(({ name, value }) => value !== (query.get(name) ?? ""));
+    for (const field of strange) field.value = "";
     const text = query.get("q")?.trim() ?? "";
     result.hidden = true;
     document.title = text ? `${text} – ${title}` : title;
+    if (strange.length) return say(strange.map(({ name, labels }) => worded("{name}: this archive has no “{value}”.", { name: labels[0].textContent, value: query.get(name) })).join(" "), true);
     if (!text) return say("");
     const wanted = parse(text);
     if (!wanted.length) return say(worded("Type a word, a name or a phrase."), true);
@@ -197,37 +243,65 @@
   }
 
   async function draw(facts, parts, query, mine) {
-    const sought = parts.filter(({ common }) => !common);
+    let sought = parts.filter(({ common }) => !common);
     const common = parts.filter((part) => part.common).map((part) => part.text);
-    if (!sought.length) return say(worded("{words}: words as common as this are in nearly every paragraph. Add another word.", { words: common.join(", ") }), true);
+    if (!sought.length) {
+      const told = parts.every(({ phrase }) => phrase) ? worded("{words}: every word of this is in nearly every paragraph, and none is looked for. Add another word to the phrase.", { words: common.join(", ") })
+        : worded("{words}: words as common as this are in nearly every paragraph. Add another word.", { words: common.join(", ") });
+      return say(told, true);
+    }
     const fits = filter(facts, query);
-    let hits = rank(facts, sought, fits, true);
+    const { links, names } = named(sought, facts.common);
     const notes = sought.filter(({ instead }) => instead).map(({ text, instead }) => worded("No text has “{text}”; shown is what begins with “{instead}”.", { text, instead }));
     const missing = sought.filter(({ found }) => !found.size).map(({ text }) => text);
-    if (!hits.length && sought.length > 1) {
-      hits = rank(facts, sought, fits, false);
-      if (hits.length) notes.unshift(missing.length ? worded("Nothing has {words}.", { words: missing.join(", ") }) : worded("No section has all of it; shown are those with most of it."));
-    }
+    const most = worded("No section has all of it; shown are those with most of it.");
     const year = ({ section }) => facts.reports[facts.report[section]].year;
     const order = { new: -1, old: 1 }[query.get("sort")] ?? 0;
-    hits.sort((a, b) => order * (year(a) - year(b)) || b.score - a.score || a.section - b.section);
-    const { links, forms } = named(sought);
-    sought.push({ like: [], otherwise: forms });
+    const sorted = (hits) => hits.sort((a, b) => order * (year(a) - year(b)) || b.score - a.score || a.section - b.section);
+    let hits = sorted(rank(facts, sought, fits, true));
+    if (!hits.length && sought.length > 1) {
+      hits = sorted(rank(facts, sought, fits, false));
+      if (hits.length) notes.unshift(missing.length ? worded("Nothing has {words}.", { words: missing.join(", ") }) : most);
+    }
     pages.replaceChildren(...(links.length ? [`${worded("Pages of the archive:")} `, ...links] : []));
     pages.hidden = !links.length;
     list.replaceChildren();
-    let shown = 0;
+    // Hits that were read, those that hold and are not shown yet, and those shown.
+    let [read, held, shown] = [0, [], 0];
+    const fill = async () => {
+      const until = read + (sought.some(({ phrase }) => phrase) ? MOST : STEP);
+      while (held.length < STEP && read < Math.min(until, hits.length)) {
+        const some = hits.slice(read, read + STEP);
+        const proofs = await Promise.all(some.map((hit) => proved(facts, hit, { parts: sought, names })));
+        if (mine !== turn) return false;
+        read += some.length;
+        held.push(...proofs.filter(Boolean));
+      }
+      // All that may have the phrases was read, and nothing has them beside the other words.
+      const unproven = sought.filter((part) => part.phrase && !part.proven);
+      if (read === hits.length && read && !shown && !held.length && unproven.length && unproven.length < sought.length) {
+        sought = sought.filter((part) => !unproven.includes(part));
+        [hits, read] = [sorted(rank(facts, sought, fits, true)), 0];
+        if (hits.length && !notes.includes(most)) notes.unshift(most);
+        return fill();
+      }
+      return true;
+    };
     const page = async () => {
-      const rows = await Promise.all(hits.slice(shown, shown + STEP).map((hit) => drawHit(facts, hit, sought)));
+      if (!(await fill())) return;
+      const rows = await Promise.all(held.splice(0, STEP).map((hit) => drawHit(facts, hit, { parts: sought, names })));
       if (mine !== turn) return;
       const from = shown;
       shown += rows.length;
       list.append(...rows);
-      result.hidden = !rows.length && !links.length;
-      more.hidden = shown >= hits.length;
+      more.hidden = !held.length && read === hits.length;
+      result.hidden = !shown && !links.length && more.hidden;
+      const exact = read === hits.length || !sought.some(({ phrase }) => phrase);
+      const n = exact && read < hits.length ? hits.length : shown + held.length;
       const none = narrowed(query).length ? worded("Nothing found with these limits.") : worded("Nothing found.");
-      const few = counted(hits.length, "{n} section found.", "{n} sections found.");
-      const total = !hits.length ? none : hits.length > STEP ? counted(hits.length, "{n} section found, {shown} shown.", "{n} sections found, {shown} shown.", { shown }) : few;
+      const total = !exact ? counted(n, "{n} section found so far, {shown} shown; {left} more have yet to be read.", "{n} sections found so far, {shown} shown; {left} more have yet to be read.", { shown, left: (hits.length - read).toLocaleString(language) })
+        : !n ? none
+          : n > shown ? counted(n, "{n} section found, {shown} shown.", "{n} sections found, {shown} shown.", { shown }) : counted(n, "{n} section found.", "{n} sections found.");
       say([total, ...notes, ...(common.length ? [worded("Not looked for, being too common: {words}.", { words: common.join(", ") })] : [])].join(" "));
       if (from && rows.length) rows[0].querySelector("a").focus();
     };
@@ -252,7 +326,8 @@
     });
     for (const field of fields.slice(1)) field.addEventListener("change", () => { if (fields[0].value.trim()) submit(); });
     more.querySelector("button").addEventListener("click", () => next());
-    addEventListener("hashchange", follow);
+    // Without "=" it is a place on this page, as the link to the text has one.
+    addEventListener("hashchange", () => { if (!location.hash || location.hash.includes("=")) follow(); });
     follow();
   }
 

@@ -17,7 +17,7 @@ use crate::date::Year;
 use crate::digest::Digested;
 use crate::parse::matter::ReportKind;
 use crate::path::{self, Url};
-use crate::search::Part;
+use crate::search::{self, Part};
 
 /// A file that the script asks for.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
@@ -192,6 +192,8 @@ pub struct SearchIndex<'a> {
     pub chunk: usize,
     /// How many files of words there are.
     pub words: u32,
+    /// Words that are too common to be indexed.
+    pub common: Vec<&'static str>,
     /// The reports, in the order of the archive.
     pub reports: Vec<SearchReport<'a>>,
     /// Id of each topic, and the number of the one above it.
@@ -253,6 +255,7 @@ pub(super) fn index(world: &World) -> SearchIndex<'_> {
     SearchIndex {
         chunk: CHUNK,
         words: Part::Words.files(archive.sections.len()),
+        common: search::common(archive),
         reports: reports.collect(),
         topics: topics.map(|topic| (&*topic.id, topic.broader.map(|up| up.0))).collect(),
         sections: archive.sections.iter().map(of).collect(),

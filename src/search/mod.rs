@@ -3,17 +3,19 @@
 //! The index is cut into files, so that a query loads the few that it needs:
 //!
 //! - *words*: each form of a word as texts have it, without marks and capitals, and the terms that
-//!   it stands for. Forms with the same first two letters stand in one file, so that a browser
+//!   it stands for; British and American spellings beside each other. Forms with the same first two letters stand in one file, so that a browser
 //!   finds a word, and all words that begin like it, in one. It never stems: both sides agree by
 //!   construction.
 //! - *passages*: for each term the paragraphs that have it, and how often.
-//! - *places*: for each term where it stands in them, and in which form: what exact phrases need.
+//! - *places*: for each term where it stands in them, and in which form: what exact phrases
+//!   need, but for the most common words, which a browser reads in the text itself.
 //!
 //! How many files there are follows from the number of sections alone, so no text moves a page. An
 //! entity's names are indexed at each passage that names it, whatever it is called there.
 
 mod gather;
 mod pack;
+mod spelling;
 mod spread;
 #[cfg(test)]
 mod tests;
@@ -22,7 +24,7 @@ mod word;
 pub use pack::deflate;
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BinaryHeap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use gather::Gathered;
@@ -213,6 +215,20 @@ fn encode(forms: &[(Form<'_>, Vec<Stretch>)], gathered: &[Gathered], bases: &[u3
     list(&places, u32::try_from(forms.len()).unwrap_or(u32::MAX))
 }
 
+/// Words of an archive's languages that are too common to be indexed, folded.
+pub fn common(archive: &Archive) -> Vec<&'static str> {
+    let languages = archive.reports.iter().map(|report| &*report.face.matter.language);
+    let languages: BTreeSet<Language> = languages.map(Language::of).collect();
+    languages.into_iter().flat_map(Language::common).copied().collect()
+}
+
+/// British and American spellings of a term's forms that no text has.
+fn other_spellings(forms: &[(Form<'_>, Vec<Stretch>)]) -> BTreeSet<String> {
+    let english = forms.iter().filter(|((term, _), _)| term.is_english());
+    let others = english.filter_map(|((_, form), _)| spelling::other(form));
+    others.filter(|other| forms.iter().all(|((_, form), _)| form != other)).collect()
+}
+
 /// Gives each term its file and its place there, so that files are about as large as each other.
 fn allot(lists: &[List], files: u32) -> Vec<(u32, u32)> {
     let mut order: Vec<usize> = (0..lists.len()).collect();
@@ -232,31 +248,32 @@ fn allot(lists: &[List], files: u32) -> Vec<(u32, u32)> {
 
 /// The files of forms. A line is a form and its terms: `arrested 3.14.1`, the file, the place in it
 /// and which of the term's forms this is; `+` behind that marks a term that nothing stems, `-`
-/// stands for a word so common that it has no term.
+/// stands for a word so common that it has no term. A form as high as the number of forms is
+/// another spelling that no text has: it stands nowhere, yet finds the paragraphs of its term.
 fn dictionary(
     texts: Texts<'_>,
     terms: &[&[(Form<'_>, Vec<Stretch>)]],
     spots: &[(u32, u32)],
     files: u32,
 ) -> Vec<Vec<u8>> {
-    let mut lines: BTreeMap<&str, String> = BTreeMap::new();
-    let languages = texts.archive.reports.iter().map(|report| &*report.face.matter.language);
-    let mut languages: Vec<Language> = languages.map(Language::of).collect();
-    languages.sort_unstable();
-    languages.dedup();
-    for word in languages.into_iter().flat_map(Language::common) {
-        lines.insert(word, " -".to_owned());
+    let mut lines: BTreeMap<Box<str>, String> = BTreeMap::new();
+    for word in common(texts.archive) {
+        lines.insert(word.into(), " -".to_owned());
     }
     for (forms, (file, slot)) in terms.iter().zip(spots) {
         for (variant, ((term, form), _)) in forms.iter().enumerate() {
-            let line = lines.entry(form).or_default();
+            let line = lines.entry((*form).into()).or_default();
             let whole = if term.is_whole() { "+" } else { "" };
             line.push_str(&format!(" {file}.{slot}.{variant}{whole}"));
+        }
+        for spelling in other_spellings(forms) {
+            let line = lines.entry(spelling.into()).or_default();
+            line.push_str(&format!(" {file}.{slot}.{}", forms.len()));
         }
     }
     let mut out: Vec<Vec<u8>> = vec![Vec::new(); files as usize];
     for (form, line) in lines {
-        let file = pack::words_file(form, files);
+        let file = pack::words_file(&form, files);
         if let Some(text) = out.get_mut(file as usize) {
             text.extend(form.bytes().chain(line.bytes()).chain([b'\n']));
         }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::pack::{list, push, words_file};
+use super::spelling::{american, other};
 use super::word::{Language, Terms, fold, words};
 use super::{Index, Part, length};
 
@@ -45,6 +46,60 @@ fn forms_of_a_word_share_a_term_in_languages_with_stems() {
     assert!(terms.term("the").is_none() && terms.term("The").is_none());
     assert!(terms.term("Қазақстан").is_some_and(|(term, _)| term.is_whole()));
     assert!(!terms.term("2018").is_some_and(|(term, _)| term.is_whole()));
+}
+
+#[test]
+fn british_and_american_spellings_are_one_word() {
+    let terms = Terms::of(Language::English);
+    let of = |word: &str| terms.term(word).map(|(term, _)| term);
+    for (british, us) in [
+        ("labour", "labor"),
+        ("Labourers", "laborers"),
+        ("neighbourhood", "neighborhood"),
+        ("unfavourable", "unfavorable"),
+        ("behaviour", "behavior"),
+        ("organisation", "organization"),
+        ("organisers", "organizers"),
+        ("recognised", "recognized"),
+        ("criticising", "criticizing"),
+        ("minimise", "minimize"),
+        ("authorises", "authorizes"),
+        ("centre", "center"),
+        ("kilometres", "kilometers"),
+        ("defence", "defense"),
+        ("offences", "offenses"),
+        ("licenced", "licensed"),
+        ("programmes", "programs"),
+    ] {
+        assert_eq!(of(british), of(us), "{british}");
+        assert_eq!(other(&fold(british)), Some(fold(us)), "{british}");
+        assert_eq!(other(&fold(us)), Some(fold(british)), "{us}");
+    }
+    for word in [
+        "supervised",
+        "precise",
+        "exercise",
+        "promises",
+        "enterprise",
+        "uprising",
+        "raised",
+        "otherwise",
+        "expertise",
+        "merchandise",
+        "praise",
+        "hours",
+        "journal",
+        "detour",
+        "courts",
+        "resource",
+        "fence",
+        "programming",
+        "hatred",
+    ] {
+        assert_eq!(american(word), None, "{word}");
+    }
+    assert_eq!(of("supervised"), of("supervision"));
+    assert!(Terms::of(Language::Other).term("labour") != Terms::of(Language::Other).term("labor"));
 }
 
 #[test]

@@ -7,6 +7,7 @@ use rust_stemmers::{Algorithm, Stemmer};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
+use super::spelling::american;
 use crate::prose::language_of;
 
 /// How words of a text are stemmed.
@@ -35,13 +36,19 @@ enum Kind {
 }
 
 impl Term {
+    /// Whether it is of a language with two spellings of some words.
+    pub(super) fn is_english(&self) -> bool {
+        self.kind == Kind::English
+    }
+
     /// Whether nothing stems it.
     pub(super) fn is_whole(&self) -> bool {
         self.kind == Kind::Whole
     }
 }
 
-/// Words so common that looking for them finds everything. In a phrase any word stands for them.
+/// Words so common that looking for them finds everything. In a phrase the browser reads them in
+/// the text itself.
 const ENGLISH: &[&str] = &[
     "a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has",
     "have", "in", "into", "is", "it", "its", "of", "on", "or", "that", "the", "their", "there",
@@ -98,7 +105,8 @@ impl Terms {
         let (kind, stem) = match (&self.stemmer, self.language) {
             _ if form.contains(char::is_numeric) => (Kind::Figure, form.clone()),
             (Some(stemmer), Language::English) if form.bytes().all(|b| b.is_ascii_lowercase()) => {
-                (Kind::English, stemmer.stem(&form).into_owned())
+                let spelled = american(&form).unwrap_or_else(|| form.clone());
+                (Kind::English, stemmer.stem(&spelled).into_owned())
             }
             (Some(stemmer), Language::Russian) if form.chars().all(cyrillic) => {
                 // Snowball tells й from и; what is folded does not.

@@ -44,6 +44,11 @@ export async function compare(browser, server, tally) {
   if (overflow > 0) problems.push(`is ${overflow} pixels too wide`);
   tally.check(`compare: ${a} and ${b}`, problems);
 
+  await page.evaluate(() => document.querySelector("a.skip").click());
+  await page.waitForTimeout(200);
+  const kept = await page.evaluate(() => [location.hash, document.querySelectorAll(".result .redline .row").length]);
+  tally.check("compare: the link to the text keeps the result", kept[0] === "#_main" && kept[1] === result.rows ? [] : kept);
+
   // Each sentence leads to its paragraph.
   const dead = [];
   for (const to of new Set([result.links.at(0), result.links.at(-1)])) {

@@ -13,6 +13,7 @@ function shown() {
     facts: words(".hits h2 + .facts"),
     snippets: words(".hits .snippet"),
     marks: words(".hits mark"),
+    visible: !document.querySelector(".result").hidden,
     pages: words(".pages a"),
     hash: location.hash,
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
@@ -24,7 +25,7 @@ export async function search(browser, server, tally) {
   const tab = await reader(browser, server.home);
   const { page } = tab;
   const settled = async () => {
-    await page.waitForFunction(() => /found|common|read/i.test(document.querySelector(".status").textContent));
+    await page.waitForFunction(() => /found|common|every word|read|no “/i.test(document.querySelector(".status").textContent));
     return page.evaluate(shown);
   };
   const ask = async (query) => {
@@ -63,6 +64,27 @@ export async function search(browser, server, tally) {
   const loose = await ask({ q: "freedom assembly" });
   const number = ({ status }) => Number(/^[\d,]+/.exec(status)?.[0].replace(",", "") ?? 0);
   tally.check("search: a phrase finds less than its words", number(phrase) > 0 && number(phrase) < number(loose) ? [] : [`${phrase.status} / ${loose.status}`]);
+  tally.check("search: a phrase is marked as one", phrase.marks.length && phrase.marks.every((mark) => /^freedom of assembly$/i.test(mark)) ? [] : phrase.marks);
+  const wrong = await ask({ q: "“freedom and expression”" });
+  tally.check("search: no other word stands for a common one", /^Nothing found/.test(wrong.status) && !wrong.links.length ? [] : [wrong.status, ...wrong.marks]);
+  const common = await ask({ q: "“of the”" });
+  tally.check("search: a phrase of common words alone is told", /every word of this/.test(common.status) ? [] : [common.status]);
+
+  // Spellings, pages of names, the link to the text, and a limit that the archive does not know.
+  for (const [british, american] of [["labour", "labor"], ["organisation", "organization"], ["centre", "center"], ["programme", "program"]]) {
+    const [here, there] = [await ask({ q: british }), await ask({ q: american })];
+    tally.check(`search: ${british} and ${american}`, here.links.length && here.links.join() === there.links.join() ? [] : [here.status, there.status]);
+  }
+  const names = [one, other].map(({ pages }) => pages.toSorted().join());
+  tally.check("search: pages of a name under two spellings", names[0] === names[1] ? [] : names);
+  tally.check("search: common words of a name are not marked", [...one.marks, ...other.marks].filter((mark) => /^(and|of|the)$/i.test(mark)));
+  const before = await ask({ q: "torture" });
+  await page.evaluate(() => document.querySelector("a.skip").click());
+  await page.waitForTimeout(200);
+  const after = await page.evaluate(shown);
+  tally.check("search: the link to the text keeps the hits", after.hash === "#_main" && after.visible && after.links.length && after.links.join() === before.links.join() ? [] : [after.hash, after.status]);
+  const strange = await ask({ q: "torture", year: "1905" });
+  tally.check("search: a year that the archive has not is told", /Coverage year: .*1905/.test(strange.status) && !strange.visible ? [] : [strange.status]);
   const year = await ask({ q: "torture", year: "2018" });
   tally.check("search: only one year", number(year) > 0 && year.facts.every((facts) => facts.includes("2018")) ? [] : [...year.facts, year.status]);
   const none = await ask({ q: "qqqq" });

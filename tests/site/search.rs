@@ -143,6 +143,20 @@ fn words_lead_to_their_paragraphs_in_all_their_forms() {
 }
 
 #[test]
+fn a_spelling_that_no_text_has_finds_the_other() {
+    let mut archive = Archive::new();
+    archive.edit(OFFICE_2019, "A second paragraph.", "Forced labour, and a recognized union.");
+    archive.build();
+    let index = Index::of(&archive);
+    for (written, other) in [("labour", "labor"), ("recognized", "recognised")] {
+        let list = |form: &str| index.forms[form][0].rsplit_once('.').unwrap().0.to_owned();
+        assert_eq!(list(written), list(other));
+        assert_eq!(index.places(written).len(), 1, "{written}");
+        assert!(index.places(other).is_empty(), "{other} stands nowhere");
+    }
+}
+
+#[test]
 fn an_entity_is_found_under_each_of_its_names() {
     let mut archive = Archive::new();
     archive.write(
