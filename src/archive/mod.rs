@@ -184,6 +184,13 @@ impl Archive {
         &self.report(section.report).face.sections[section.local as usize]
     }
 
+    /// The sections around one, from the inside out.
+    pub fn around(&self, at: SectionIdx) -> impl Iterator<Item = SectionIdx> {
+        let report = self.report_of(at);
+        let up = move |at: &SectionIdx| Some(report.section(self.face(*at).parent?));
+        std::iter::successors(up(&at), up)
+    }
+
     /// Every report with its index.
     pub fn all_reports(&self) -> impl Iterator<Item = (ReportIdx, &Report)> {
         (0..).map(ReportIdx).zip(&self.reports)

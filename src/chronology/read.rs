@@ -58,12 +58,22 @@ pub fn expressions(sentence: &str, covers: (Date, Date), grammar: &Grammar) -> V
     }
     let tokens = tokens(sentence, grammar);
     let reader = Reader { tokens: &tokens, covers, grammar };
+    // "In 2016 he was arrested, and in May tried": the year that opens a sentence holds on, up to
+    // the next year that it names.
+    let mut opened: Option<Reader<'_>> = None;
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(token) = tokens.get(at) {
         let dull = token.roles == 0 && !matches!(token.shape, Shape::Figure(_));
         match if dull { None } else { reader.expression(at) } {
             Some((expression, next)) => {
+                let of_year = opened.and_then(|opened| opened.expression(at)?.0);
+                let expression = expression.map(|one| one.of_year(of_year));
+                if let Some(expression) = &expression
+                    && let Some(year) = expression.year()
+                {
+                    opened = if at == 0 { reader.of_year(year) } else { None };
+                }
                 found.extend(expression);
                 at = next.max(at + 1);
             }
@@ -73,10 +83,38 @@ pub fn expressions(sentence: &str, covers: (Date, Date), grammar: &Grammar) -> V
     found
 }
 
+impl Expression {
+    /// The year, if that is all it tells of when something happened.
+    fn year(&self) -> Option<i16> {
+        match self.value {
+            Edtf::One(Point { unit: Unit::Year(year), .. }) if self.kind == Kind::Event => {
+                Some(year)
+            }
+            _ => None,
+        }
+    }
+
+    /// The same expression as it reads in the year that opened the sentence, where that settles
+    /// a month or a day.
+    fn of_year(self, other: Option<Self>) -> Self {
+        let exact = matches!(self.precision, Precision::Day | Precision::Month);
+        match other {
+            Some(other) if exact && self.kind == Kind::Event && other.at == self.at => other,
+            _ => self,
+        }
+    }
+}
+
 /// An expression or the knowledge that there is none, and the token after it.
 type Outcome = Option<(Option<Expression>, usize)>;
 
 impl Reader<'_> {
+    /// The same sentence, read as one on a year.
+    fn of_year(self, year: i16) -> Option<Self> {
+        let covers = (Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?);
+        Some(Self { covers, ..self })
+    }
+
     fn expression(&self, at: usize) -> Outcome {
         let token = self.token(at)?;
         let prefix = prefix_of(token, at == 0);

@@ -8,10 +8,14 @@ pub(super) fn apa(work: &Work<'_>) -> Vec<Run> {
     let mut runs = Runs::default().words(stopped(work.publisher));
     runs = runs.words(format!(" ({}). ", date(work.published)));
     if let Some(part) = work.section {
-        let place = part.place("Section ");
-        let place = place.unwrap_or_else(|| "section without a number".to_owned());
-        runs = runs.words(format!("{} ({place}", part.name()));
-        runs = runs.paragraph(", para. ", work).words("). In ").title(work.title);
+        runs = match part.place("Section ") {
+            Some(place) => runs
+                .words(format!("{} ({place}", part.name()))
+                .paragraph(", para. ", work)
+                .words(")"),
+            None => runs.words(part.name()).paragraph(", para. ", work),
+        };
+        runs = runs.words(". In ").title(work.title);
         runs = runs.words(format!(" ({} ed.", work.edition));
         runs = runs.translator("; ", ", Trans.", work).words(").");
     } else {
@@ -22,6 +26,7 @@ pub(super) fn apa(work: &Work<'_>) -> Vec<Run> {
         .original(" ", "", work)
         .words(format!(" ({} in ", capital(&work.copy())))
         .title(work.archive)
+        .own_paragraph(", para. ", work)
         .words(", ")
         .copy(work)
         .words(format!("; {}", work.fetched()))

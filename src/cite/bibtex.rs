@@ -17,8 +17,8 @@ pub(super) fn bibtex(work: &Work<'_>) -> String {
     if let Some(part) = work.section {
         field(&mut out, "booktitle", &format!("{{{}}}", escape(work.title)));
         field(&mut out, "publisher", &escape(work.publisher));
-        if !part.label.is_empty() {
-            field(&mut out, "chapter", &escape(part.label));
+        if let Some(label) = part.number() {
+            field(&mut out, "chapter", &escape(label));
         }
     } else {
         field(&mut out, "institution", &escape(work.publisher));

@@ -6,11 +6,15 @@ use super::{MONTHS, Work, american, capital, stopped};
 pub(super) fn chicago(work: &Work<'_>) -> Vec<Run> {
     let mut runs = Runs::default().words(stopped(work.publisher)).words(" ");
     if let Some(part) = work.section {
-        runs = match part.place(" sec. ") {
-            Some(place) => runs.words(format!("“{},”{place}", part.name())),
-            None => runs.words(format!("“{}”", part.name())),
+        let named = match part.place("sec. ") {
+            Some(place) => format!("“{},” {place}", part.name()),
+            None => part.quoted(),
         };
-        runs = runs.paragraph(", para. ", work).words(". In ").title(work.title);
+        runs = match work.numbers_are_ours() {
+            true => runs.words(closed(&named)),
+            false => runs.words(named).paragraph(", para. ", work).words("."),
+        };
+        runs = runs.words(" In ").title(work.title);
     } else {
         runs = runs.title(work.title).paragraph(", para. ", work);
     }
@@ -22,8 +26,17 @@ pub(super) fn chicago(work: &Work<'_>) -> Vec<Run> {
         .translates(" Originally published", [", ", ""], ".", |date| american(date, &MONTHS), work)
         .words(format!(" {} in ", capital(&work.copy())))
         .title(work.archive)
+        .own_paragraph(", para. ", work)
         .words(", ")
         .copy(work)
         .words(stopped(&format!("; {}", work.fetched())))
         .end()
+}
+
+/// A text that ends with a full stop, which stands inside quotation marks.
+fn closed(text: &str) -> String {
+    match text.strip_suffix('”') {
+        Some(inside) => format!("{}”", stopped(inside)),
+        None => stopped(text),
+    }
 }

@@ -21,8 +21,8 @@ fn item(work: &Work<'_>) -> Value {
     set("title", json!(work.name()));
     if let Some(part) = work.section {
         set("container-title", json!(work.title));
-        if !part.label.is_empty() {
-            set("section", json!(part.label));
+        if let Some(label) = part.number() {
+            set("section", json!(label));
         }
     }
     set("author", json!([{"literal": work.publisher}]));

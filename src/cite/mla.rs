@@ -7,12 +7,16 @@ use crate::date::PartialDate;
 pub(super) fn mla(work: &Work<'_>) -> Vec<Run> {
     let mut runs = Runs::default().words(stopped(work.publisher)).words(" ");
     if let Some(part) = work.section {
-        runs = runs.words(format!("“{}” ", stopped(part.name())));
+        runs = match part.lead {
+            true => runs.words(format!("{}. ", part.name())),
+            false => runs.words(format!("“{}” ", stopped(part.name()))),
+        };
     }
     runs = runs.title(work.title).translator(", translated by ", "", work);
     runs = runs.words(format!(", {} ed.", work.edition));
     let when = format!(", {}", date(work.published));
-    let place = work.section.and_then(|part| part.place(", sec. "));
+    let place = work.section.and_then(|part| part.place("sec. "));
+    let place = place.map(|place| format!(", {place}"));
     // A date that ends with a full stop of its own would give two of them at the end.
     let last = place.is_none() && work.url.is_none() && work.quoted_in.is_none();
     runs = if last && work.published == PartialDate::Unknown {
@@ -28,6 +32,7 @@ pub(super) fn mla(work: &Work<'_>) -> Vec<Run> {
     runs.translates(" Originally published", [", ", ""], ".", date, work)
         .words(" ")
         .title(work.archive)
+        .own_paragraph(", par. ", work)
         .words(", ")
         .copy(work)
         .words(stopped(&format!(". {}; {}", capital(&work.copy()), work.fetched())))

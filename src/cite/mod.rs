@@ -12,10 +12,12 @@ mod linked;
 mod meta;
 mod mla;
 mod oscola;
+mod part;
 mod ris;
 mod run;
 mod translated;
 
+pub use part::{Part, Under};
 pub use run::Run;
 pub use translated::{By, Original, Translated};
 
@@ -60,17 +62,6 @@ pub struct Work<'a> {
     pub translated: Option<Translated<'a>>,
     /// Where the archive's translations of it stand, by language.
     pub translations: Vec<(&'a str, String)>,
-}
-
-/// A section that is cited.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Part<'a> {
-    /// Its label as cited: `1.c`; empty if it has none.
-    pub label: &'a str,
-    /// Its heading without the label.
-    pub heading: &'a str,
-    /// Whether the source has no heading there.
-    pub lead: bool,
 }
 
 /// A written form.
@@ -184,6 +175,12 @@ impl Work<'_> {
         }
     }
 
+    /// Whether paragraphs are counted in a text of the archive's, not in the publisher's: then
+    /// their numbers say nothing of the original.
+    fn numbers_are_ours(&self) -> bool {
+        self.kind != ReportKind::Verbatim || self.quoted_in.is_some()
+    }
+
     /// When the original was fetched, or what else was.
     fn fetched(&self) -> String {
         let translation = self.translated.as_ref().is_some_and(Translated::was_fetched);
@@ -215,7 +212,8 @@ impl Work<'_> {
             note.push_str(&format!(" Cited: {place}."));
         }
         if let Some(number) = self.paragraph {
-            note.push_str(&format!(" Cited: paragraph {number}."));
+            let whose = if self.numbers_are_ours() { " of the archive’s text" } else { "" };
+            note.push_str(&format!(" Cited: paragraph {number}{whose}."));
         }
         note.push_str(" Pages of the original: unknown.");
         note
@@ -224,18 +222,6 @@ impl Work<'_> {
     /// The title of what is cited: the section's heading, or the report's title.
     fn name(&self) -> &str {
         self.section.as_ref().map_or(self.title, Part::name)
-    }
-}
-
-impl Part<'_> {
-    /// Its heading; of a lead, what it is.
-    fn name(&self) -> &str {
-        if self.lead { "Lead" } else { self.heading }
-    }
-
-    /// Where it stands, by its label.
-    fn place(&self, word: &str) -> Option<String> {
-        (!self.label.is_empty()).then(|| format!("{word}{}", self.label))
     }
 }
 

@@ -1,7 +1,7 @@
 //! The Oxford University Standard for the Citation of Legal Authorities (4th edition).
 
 use super::run::{Run, Runs};
-use super::{Work, said};
+use super::{Part, Work, said};
 use crate::date::PartialDate;
 
 pub(super) fn oscola(work: &Work<'_>) -> Vec<Run> {
@@ -10,10 +10,7 @@ pub(super) fn oscola(work: &Work<'_>) -> Vec<Run> {
     runs = runs.words(" (").translator("", " tr, ", work);
     runs = runs.words(format!("{} edn, {date})", work.edition));
     if let Some(part) = work.section {
-        if let Some(place) = part.place(" s ") {
-            runs = runs.words(place);
-        }
-        runs = runs.words(format!(" ‘{}’", part.name()));
+        runs = runs.words(place(part));
     }
     runs.paragraph(" para ", work)
         .quoted(", quoted in ", "", work)
@@ -27,8 +24,28 @@ pub(super) fn oscola(work: &Work<'_>) -> Vec<Run> {
         )
         .words(format!(", {} in ", work.copy()))
         .title(work.archive)
+        .own_paragraph(" para ", work)
         .words(" <")
         .copy(work)
         .words(format!(">, {}", work.fetched()))
         .end()
+}
+
+/// ` s 1.c ‘Torture’`, ` ‘Rape’ under ‘Women’ in s 6`.
+fn place(part: Part<'_>) -> String {
+    if part.lead {
+        return " [lead, without a heading]".to_owned();
+    }
+    let name = format!(" ‘{}’", part.heading);
+    if !part.label.is_empty() {
+        return format!(" s {}{name}", part.label);
+    }
+    let mut place = name;
+    if !part.under.heading.is_empty() {
+        place.push_str(&format!(" under ‘{}’", part.under.heading));
+    }
+    if !part.under.label.is_empty() {
+        place.push_str(&format!(" in s {}", part.under.label));
+    }
+    place
 }

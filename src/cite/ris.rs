@@ -18,8 +18,8 @@ pub(super) fn ris(work: &Work<'_>) -> String {
     line("TI", work.name());
     if let Some(part) = work.section {
         line("T2", work.title);
-        if !part.label.is_empty() {
-            line("SE", part.label);
+        if let Some(label) = part.number() {
+            line("SE", label);
         }
     }
     line("PB", work.publisher);

@@ -48,8 +48,17 @@ impl Runs {
         self
     }
 
-    /// The paragraph, or the place for one.
-    pub(super) fn paragraph(mut self, before: &'static str, work: &Work<'_>) -> Self {
+    /// The paragraph, or the place for one, where it belongs with the original.
+    pub(super) fn paragraph(self, before: &'static str, work: &Work<'_>) -> Self {
+        if work.numbers_are_ours() { self } else { self.numbered(before, work) }
+    }
+
+    /// The same where it belongs with the archive's copy.
+    pub(super) fn own_paragraph(self, before: &'static str, work: &Work<'_>) -> Self {
+        if work.numbers_are_ours() { self.numbered(before, work) } else { self }
+    }
+
+    fn numbered(mut self, before: &'static str, work: &Work<'_>) -> Self {
         match work.paragraph {
             Some(number) => self.words(format!("{before}{number}")),
             None => {

@@ -106,6 +106,7 @@ fn front_matter(facts: &Settled, blocks: &[Block], hash: &str, known: &Known) ->
     line("published", published);
     // Nothing is public before an editor has read it.
     line("status", "draft");
+    line("added", "unknown");
     line("language", "en");
     line("kind", "verbatim");
     match (&facts.quoted_in, &facts.partial) {

@@ -5,9 +5,8 @@ use serde_json::json;
 
 use super::dataset::full;
 use super::{World, versions};
-use crate::archive::part::SectionLink;
-use crate::archive::{Report, ReportIdx, SectionIdx, series_id};
-use crate::cite::{By, Form, Format, Original, Part, Translated, Work};
+use crate::archive::{Archive, Report, ReportIdx, SectionIdx, series_id};
+use crate::cite::{By, Form, Format, Original, Part, Translated, Under, Work};
 use crate::language;
 use crate::parse::matter::{Completeness, ReportKind};
 use crate::parse::translation::Translator;
@@ -132,19 +131,42 @@ fn translated<'a>(world: &'a World, report: &'a Report) -> Translated<'a> {
     Translated { into: &report.card.into, by, original }
 }
 
+/// A section as the part of a work that is cited.
+fn part(archive: &Archive, at: SectionIdx) -> Part<'_> {
+    let link = &archive.section(at).link;
+    let mut under = Under::default();
+    // "Respect for Civil Liberties, Including:" leads over to headings that are not cited with it.
+    let heading = link.heading.trim_end_matches(':');
+    // Where passages stand in a work that others quote, nobody knows.
+    if archive.report_of(at).face.matter.completeness == Completeness::Quoted {
+        return Part { label: &link.label, heading, lead: link.lead, under };
+    }
+    let mut above = archive.around(at).map(|around| &archive.section(around).link);
+    if link.label.is_empty()
+        && let Some(first) = above.next()
+    {
+        if first.label.is_empty() {
+            under.heading = first.heading.trim_end_matches(':');
+        }
+        let mut labels = std::iter::once(first).chain(above).map(|around| &*around.label);
+        under.label = labels.find(|label| !label.is_empty()).unwrap_or_default();
+    }
+    Part { label: &link.label, heading, lead: link.lead, under }
+}
+
 /// A page's text as a work to cite.
 pub(super) fn work(world: &World, of: Subject) -> Work<'_> {
     let archive = &world.archive;
-    let (report, section): (&Report, Option<&SectionLink>) = match of {
+    let (report, section) = match of {
         Subject::Report(at) => (archive.report(at), None),
-        Subject::Section(at) => (archive.report_of(at), Some(&archive.section(at).link)),
+        Subject::Section(at) => (archive.report_of(at), Some(part(archive, at))),
     };
     let matter = &report.face.matter;
     let publisher = archive.publisher(report.publisher);
     let country = &archive.country(report.country).id;
     let mut key = format!("{}-{country}-{}", series_id(matter), report.year());
-    if let Some(link) = section {
-        key.push_str(&format!("-{}", link.id));
+    if let Subject::Section(at) = of {
+        key.push_str(&format!("-{}", archive.section(at).link.id));
     }
     // What quotes a text has its own title and address; they are not those of the original.
     let quoted = matter.completeness == Completeness::Quoted;
@@ -155,11 +177,7 @@ pub(super) fn work(world: &World, of: Subject) -> Work<'_> {
         edition: &matter.edition,
         covers: format!("{}/{}", matter.covers.from, matter.covers.to),
         published: matter.published,
-        section: section.map(|link| Part {
-            label: &link.label,
-            heading: &link.heading,
-            lead: link.lead,
-        }),
+        section,
         paragraph: None,
         url: matter.source.url.as_deref().filter(|_| !quoted),
         quoted_in: quoted.then_some(&*matter.source.title),

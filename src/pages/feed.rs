@@ -10,6 +10,7 @@ use super::versions::translated;
 use crate::archive::thesaurus::TopicIdx;
 use crate::archive::{CountryIdx, Report, ReportIdx};
 use crate::date::PartialDate;
+use crate::parse::matter::{Completeness, ReportKind};
 use crate::path::Url;
 
 /// Whose feed.
@@ -52,7 +53,7 @@ pub struct FeedEntry {
     pub author: String,
     /// When it appeared; where nobody knows, when it was fetched, or the last day it covers.
     pub published: String,
-    /// That, or its last correction.
+    /// When it was added here or last corrected; where the archive does not say, as above.
     pub updated: String,
     /// What it is, and what was put right.
     pub summary: String,
@@ -109,7 +110,11 @@ pub(super) fn feed(world: &World, of: FeedOf) -> FeedView {
     };
     let reports = reports(world, of);
     let mut entries: Vec<_> = reports.iter().map(|at| entry(world, archive.report(*at))).collect();
-    entries.sort_by(|a, b| (Reverse(&a.updated), &a.url).cmp(&(Reverse(&b.updated), &b.url)));
+    let order = |entry: &FeedEntry| {
+        let days = (entry.updated.clone(), entry.published.clone());
+        (Reverse(days), entry.url.clone())
+    };
+    entries.sort_by_cached_key(order);
     entries.truncate(LENGTH);
     FeedView {
         title,
@@ -126,17 +131,34 @@ fn entry(world: &World, report: &Report) -> FeedEntry {
     let fallback = matter.covers.to;
     let published = [matter.published, matter.source.retrieved].into_iter().find_map(day);
     let published = published.unwrap_or_else(|| fallback.to_string());
-    let corrected = matter.corrections.iter().filter_map(|correction| day(correction.date)).max();
-    let updated = corrected.into_iter().chain([published.clone()]).max().unwrap_or_default();
+    // An older edition that comes late is new to those who follow the archive.
+    let here = matter.corrections.iter().map(|correction| correction.date).chain([matter.added]);
+    let updated = here.filter_map(day).max().unwrap_or_else(|| published.clone());
     let mut summary = format!(
-        "{}, {} edition, on {}, covering {}. {} here.",
-        card.publisher, card.edition, card.country, card.covers, card.kind
+        "{} on {}, covering {} ({} edition).",
+        card.publisher,
+        card.country,
+        card.covers.in_words(),
+        card.edition
     );
+    summary.push_str(match matter.kind {
+        ReportKind::Verbatim => " The publisher’s own words.",
+        ReportKind::Digest => " A digest: retold in the archive’s words.",
+        ReportKind::Translation => "",
+    });
+    summary.push_str(match matter.completeness {
+        Completeness::Full => "",
+        Completeness::Partial => " Partial copy.",
+        Completeness::Quoted => " Quoted passages only.",
+    });
     if let Some(translated) = translated(world, report) {
         summary.push_str(&format!(" {translated}"));
     }
     if matter.published == PartialDate::Unknown {
         summary.push_str(" Date of publication: unknown.");
+    }
+    if matter.added != PartialDate::Unknown {
+        summary.push_str(&format!(" Added here: {}.", matter.added.in_words()));
     }
     for correction in &matter.corrections {
         summary.push_str(&format!(

@@ -8,7 +8,9 @@ use super::echo_line::EchoLine;
 use super::entity;
 use super::quoted::{self, PlaceLink, paragraph_url};
 use crate::archive::SectionIdx;
+use crate::archive::part::SectionLink;
 use crate::chronology::Kind;
+use crate::digest::Digested;
 use crate::findings::echo::Echo;
 use crate::path::Url;
 use crate::source::EntityKind;
@@ -30,18 +32,47 @@ pub struct NamedEntity<'a> {
     /// Its page.
     pub url: Url,
     /// The paragraphs that name it.
-    pub paragraphs: Vec<PlaceLink>,
+    pub places: Vec<PartPlaces<'a>>,
 }
 
 /// A date that a text tells.
 #[derive(Hash, Serialize)]
-pub struct DateHere {
+pub struct DateHere<'a> {
     /// In words, with its year.
     pub date: String,
     /// As EDTF writes it.
     pub edtf: String,
     /// The paragraphs that tell it.
+    pub places: Vec<PartPlaces<'a>>,
+}
+
+/// Paragraphs of one part of a page: numbers begin anew in each.
+#[derive(Hash, Serialize)]
+pub struct PartPlaces<'a> {
+    /// The section inside the page's own that they stand in; none for the page's own.
+    pub inner: Option<&'a Digested<SectionLink>>,
+    /// The paragraphs.
     pub places: Vec<PlaceLink>,
+}
+
+/// Adds a paragraph of a section to those of a page, which is the page of section `own`.
+fn add<'a>(
+    world: &'a World,
+    own: Option<&SectionIdx>,
+    parts: &mut Vec<PartPlaces<'a>>,
+    at: SectionIdx,
+    position: u32,
+) {
+    let section = world.archive.section(at);
+    let inner = (own != Some(&at)).then_some(&*section.link);
+    let place = quoted::place(world, section.report, section.local, position);
+    let same =
+        |part: &PartPlaces<'_>| part.inner.map(|link| &link.id) == inner.map(|link| &link.id);
+    match parts.last_mut().filter(|part| same(part)) {
+        Some(part) if part.places.contains(&place) => {}
+        Some(part) => part.places.push(place),
+        None => parts.push(PartPlaces { inner, places: vec![place] }),
+    }
 }
 
 /// Who and what some sections name, from the editors' own files.
@@ -61,15 +92,12 @@ pub(super) fn named<'a>(world: &'a World, sections: &[SectionIdx]) -> Vec<NamedH
     for same in found.chunk_by(|a, b| a.0 == b.0) {
         let Some(file) = world.entries.entities.get(same[0].0 as usize) else { continue };
         let kind = file.matter.entity;
-        let place = |(_, at, paragraph): &(u32, SectionIdx, u32)| {
-            let section = archive.section(*at);
-            quoted::place(world, section.report, section.local, *paragraph)
-        };
-        let entity = NamedEntity {
-            name: &file.matter.name,
-            url: entity::url(kind, &file.id),
-            paragraphs: same.iter().map(place).collect(),
-        };
+        let mut places = Vec::new();
+        for (_, at, paragraph) in same {
+            add(world, sections.first(), &mut places, *at, *paragraph);
+        }
+        let entity =
+            NamedEntity { name: &file.matter.name, url: entity::url(kind, &file.id), places };
         match kinds.iter_mut().find(|(known, _)| *known == kind) {
             Some((_, list)) => list.entities.push(entity),
             None => {
@@ -83,7 +111,7 @@ pub(super) fn named<'a>(world: &'a World, sections: &[SectionIdx]) -> Vec<NamedH
 }
 
 /// The dates of events that some sections tell, in order of time.
-pub(super) fn dates(world: &World, sections: &[SectionIdx]) -> Vec<DateHere> {
+pub(super) fn dates<'a>(world: &'a World, sections: &[SectionIdx]) -> Vec<DateHere<'a>> {
     let archive = &world.archive;
     let mut dates = Vec::new();
     for at in sections {
@@ -92,21 +120,18 @@ pub(super) fn dates(world: &World, sections: &[SectionIdx]) -> Vec<DateHere> {
         let first = all.partition_point(|dated| dated.section < section.local);
         let here = all[first..].iter().take_while(|dated| dated.section == section.local);
         for dated in here.filter(|dated| dated.kind == Kind::Event) {
-            let place = quoted::place(world, section.report, dated.section, dated.paragraph);
-            dates.push((&dated.value, place));
+            dates.push((&dated.value, *at, dated.paragraph));
         }
     }
-    dates.sort_by_key(|(value, _)| (value.first(), value.last()));
-    let mut lines: Vec<DateHere> = Vec::new();
-    for (value, place) in dates {
+    dates.sort_by_key(|(value, at, _)| (value.first(), value.last(), *at));
+    let mut lines: Vec<DateHere<'_>> = Vec::new();
+    for (value, at, paragraph) in dates {
         let edtf = value.to_string();
-        match lines.last_mut() {
-            Some(line) if line.edtf == edtf => {
-                if !line.places.contains(&place) {
-                    line.places.push(place);
-                }
-            }
-            _ => lines.push(DateHere { date: value.in_words(), edtf, places: vec![place] }),
+        if lines.last().is_none_or(|line| line.edtf != edtf) {
+            lines.push(DateHere { date: value.in_words(), edtf, places: Vec::new() });
+        }
+        if let Some(line) = lines.last_mut() {
+            add(world, sections.first(), &mut line.places, at, paragraph);
         }
     }
     lines

@@ -57,7 +57,7 @@ pub struct SectionView<'a> {
     /// Who and what the text names, from the editors' files.
     pub named: Vec<NamedHere<'a>>,
     /// The dates of events that it tells.
-    pub dates: Vec<DateHere>,
+    pub dates: Vec<DateHere<'a>>,
     /// Short forms that it uses and another section explains.
     pub short_forms: Vec<(&'a str, &'a str)>,
     /// The timeline of its country in its year.
@@ -138,13 +138,7 @@ pub(super) fn section(world: &World, at: SectionIdx) -> SectionView<'_> {
             ("time", &tongue.covers(card.covers)),
         ],
     );
-    let mut parents = Vec::new();
-    let mut up = face.parent;
-    while let Some(local) = up {
-        let parent = report.section(local);
-        parents.push(&archive.section(parent).link);
-        up = archive.face(parent).parent;
-    }
+    let parents: Vec<_> = archive.around(at).map(|around| &archive.section(around).link).collect();
     for parent in parents.into_iter().rev() {
         let label = if parent.printed.is_empty() { &parent.heading } else { &parent.printed };
         frame = frame.below_theirs(world, label.trim_end_matches('.'), parent.url.clone());

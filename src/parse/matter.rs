@@ -26,6 +26,8 @@ pub struct ReportMatter {
     pub published: PartialDate,
     /// Whether readers get to see it.
     pub status: Status,
+    /// When readers first got to see it here.
+    pub added: PartialDate,
     /// Its language, as BCP 47 writes it.
     pub language: Box<str>,
     /// Whose words these are.
@@ -179,6 +181,7 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
     let published = date(&mut fields, "published");
     let node = fields.need("status", "published");
     let status = fields.choice("status", node, &STATUS);
+    let added = date_if_told(&mut fields, "added");
     let language = language(&mut fields);
     let node = fields.need("kind", "digest");
     let kind = fields.choice("kind", node, &KIND);
@@ -228,6 +231,7 @@ pub(super) fn read(path: &SourcePath, node: Node) -> (Option<ReportMatter>, Vec<
             // rest of the report is looked at in the same run. A status is never guessed.
             published: published.unwrap_or_default(),
             status: status?,
+            added,
             language: language.unwrap_or_else(|| "en".into()),
             kind: if translation.of.is_some() { ReportKind::Translation } else { kind },
             translation,
@@ -271,10 +275,7 @@ fn read_source(fields: &mut Fields<'_>) -> Option<Source> {
         }
         web.then(|| url.into())
     });
-    let retrieved = match fields.take("retrieved") {
-        None => PartialDate::Unknown,
-        Some(node) => as_date(fields, "retrieved", Some(node)).unwrap_or_default(),
-    };
+    let retrieved = date_if_told(fields, "retrieved");
     let node = fields.take("sha256");
     let sha256 = fields.as_text("sha256", node).and_then(|(hash, at)| {
         let good = hash.len() == 64 && hash.bytes().all(|b| b.is_ascii_hexdigit());
@@ -353,6 +354,11 @@ fn covers(fields: &mut Fields<'_>) -> Option<Coverage> {
 pub(super) fn date(fields: &mut Fields<'_>, key: &'static str) -> Option<PartialDate> {
     let node = fields.need(key, "2020-03-11");
     as_date(fields, key, node)
+}
+
+fn date_if_told(fields: &mut Fields<'_>, key: &'static str) -> PartialDate {
+    let node = fields.take(key);
+    as_date(fields, key, node).unwrap_or_default()
 }
 
 fn as_date(fields: &mut Fields<'_>, key: &'static str, node: Option<Node>) -> Option<PartialDate> {

@@ -31,7 +31,8 @@ fn a_page_has_five_forms_and_their_files() {
     }
     let page = archive.page(SECTION);
     assert!(
-        page.contains("“Torture,” sec. 1.a<span class=\"at-paragraph\" data-before=\", para. \">")
+        page.contains("“Torture,” sec. 1.a. In <cite>") && page.contains("Digest of the original in <cite>Small archive</cite><span class=\"at-paragraph\" data-before=\", para. \">"),
+        "{page}"
     );
     // What a section stands in has no page, and so no files.
     assert!(!archive.root.join("public/freeland/2019/office/1a-physical-conditions").exists());
@@ -96,4 +97,56 @@ fn only_what_is_cited_moves_its_files() {
     assert!(archive.read(&format!("public/{SECTION}cite.ris")).contains("DB  - Another archive"));
     archive.build_cold("cold");
     assert!(archive.tree("cold") == archive.tree("public"));
+}
+
+#[test]
+fn what_has_no_label_is_cited_under_the_section_around_it() {
+    let mut archive = Archive::new();
+    let text = archive.read(OFFICE_2019);
+    let text = text.replace(
+        "## Section 3.",
+        "### Women {.topic-work}\n\nOn women.\n\n#### At Home {.topic-work}\n\nAt home.\n\n## Section 3.",
+    );
+    archive.write(OFFICE_2019, &text);
+    archive.build();
+    let excerpts: Value =
+        serde_json::from_str(&archive.read("public/freeland/2019/office/excerpts.json")).unwrap();
+    let told = excerpts["cited"]["chicago"].to_string();
+    for part in [
+        "The Office. “Physical Conditions,” under sec. 1.a. In ",
+        "The Office. “Women,” under sec. 2. In ",
+        "The Office. “At Home,” under “Women,” sec. 2. In ",
+        "The Office. [Lead, without a heading]. In ",
+    ] {
+        assert!(told.contains(part), "{part}: {told}");
+    }
+    let page = archive.page("freeland/2019/office/2-women/");
+    assert!(page.contains("‘Women’ in s 2, digest of"), "{page}");
+    assert!(archive.read("public/freeland/2019/office/2-women/cite.ris").contains("SE  - 2\r\n"));
+    let lead = archive.page("freeland/2018/watch/lead/");
+    assert!(
+        lead.contains("<meta name=\"citation_title\" content=\"[Lead, without a heading]\">"),
+        "{lead}"
+    );
+}
+
+#[test]
+fn nothing_is_said_of_where_quoted_passages_stand() {
+    let mut archive = Archive::new();
+    archive.edit(OFFICE_2019, "completeness: full", "completeness: quoted");
+    archive.edit(OFFICE_2019, "**Physical Conditions:**", "#### Physical Conditions:\n\n");
+    archive.build();
+    let told = archive.read("public/freeland/2019/office/excerpts.json");
+    assert!(told.contains("The Office. “Physical Conditions.” In "), "{told}");
+}
+
+#[test]
+fn only_a_text_of_the_publisher_counts_the_paragraphs_of_the_original() {
+    let mut archive = Archive::new();
+    archive.edit(OFFICE_2019, "kind: digest", "kind: verbatim");
+    archive.build();
+    let page = archive.page(SECTION);
+    let place = "<span class=\"at-paragraph\" data-before=\", para. \"></span>";
+    assert!(page.contains(&format!("“Torture,” sec. 1.a{place}. In <cite>")), "{page}");
+    assert!(!page.contains(&format!("Small archive</cite>{place}")), "{page}");
 }

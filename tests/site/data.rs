@@ -99,6 +99,36 @@ fn feeds_tell_new_and_corrected_editions_and_know_no_clock() {
 }
 
 #[test]
+fn an_older_edition_that_comes_late_is_new_to_those_who_follow() {
+    let mut archive = Archive::new();
+    archive.edit(OFFICE_2018, "status: published", "status: published\nadded: 2026-11-22");
+    archive.build();
+    let feed = archive.read("public/feed.xml");
+    let (before, first) = feed.split_once("<entry>").unwrap();
+    assert!(before.contains("<updated>2026-11-22T00:00:00Z</updated>"), "{before}");
+    let first = first.split("</entry>").next().unwrap();
+    for part in [
+        "<id>https://example.org/repo/freeland/2018/office/</id>",
+        "<published>2019-03-01T00:00:00Z</published>",
+        "<updated>2026-11-22T00:00:00Z</updated>",
+        "<summary>The Office on Freeland, covering 2018 (2018 edition). A digest: retold in the archive’s words. Partial copy. Added here: 22 November 2026.</summary>",
+    ] {
+        assert!(first.contains(part), "{part}: {first}");
+    }
+    // A correction after that counts, one before it does not.
+    for (correction, updated) in [("2027-01-02", "2027-01-02"), ("2020-01-02", "2026-11-22")] {
+        let text = archive.read(OFFICE_2018);
+        let line =
+            format!("added: 2026-11-22\ncorrections: [{{date: {correction}, note: One.}}]\n");
+        archive.write(OFFICE_2018, &text.replace("added: 2026-11-22\n", &line));
+        archive.build();
+        let feed = archive.read("public/feed.xml");
+        assert!(feed.contains(&format!("<updated>{updated}T00:00:00Z</updated>")), "{feed}");
+        archive.write(OFFICE_2018, &text);
+    }
+}
+
+#[test]
 fn topics_stand_as_a_vocabulary() {
     let mut archive = Archive::new();
     archive.build();

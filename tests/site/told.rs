@@ -135,6 +135,22 @@ fn a_persons_passages_stand_in_order_and_say_what_stayed_open() {
 }
 
 #[test]
+fn paragraphs_of_an_inner_section_are_named_with_it() {
+    let mut archive = archive();
+    let inner = "asking.\n\n**Appeals:** Ana Lira appealed on May 3.\n\nA judge heard Lira in June.\n\n**Families:** Lira saw hers on May 3.\n";
+    archive.edit(OFFICE_2019, "asking.\n", inner);
+    let mapped = "  { heading = \"Appeals\", topic = \"prison\" },\n  { heading = \"Families\", topic = \"prison\" },\n]\n";
+    archive.edit("content/outlines/office.toml", "},\n]\n", &format!("}},\n{mapped}"));
+    archive.build();
+    let page = main_of(&archive.page("freeland/2019/office/1a-torture/"));
+    assert!(
+        page.contains("Ana Lira ¶&nbsp;1 ; Appeals ¶&nbsp;1 , ¶&nbsp;2 ; Families ¶&nbsp;1"),
+        "{page}"
+    );
+    assert!(page.contains("3 May 2019 ¶&nbsp;1 ; Appeals ¶&nbsp;1 ; Families ¶&nbsp;1"), "{page}");
+}
+
+#[test]
 fn a_paragraph_says_in_which_editions_its_words_stand() {
     let mut archive = archive();
     archive.build();

@@ -17,6 +17,7 @@ pub(super) const REPORT: &[Key] = &[
         Word(&["published", "draft", "embargoed", "withdrawn"]),
         "Whether readers see it. Drafts show with --drafts only; the last two never.",
     ),
+    may("added", Date, "When readers first got to see it here; feeds put what is new first."),
     need("language", Language, "The language of the text: en, kk."),
     need("kind", Word(&["verbatim", "translation", "digest"]), "Whose words these are."),
     may(
