@@ -27,7 +27,11 @@ fn item(work: &Work<'_>) -> Value {
     }
     set("author", json!([{"literal": work.publisher}]));
     set("publisher", json!(work.publisher));
-    set("edition", json!(work.edition));
+    // Processors make an ordinal of a number: "2019th ed."
+    let number = work.edition.bytes().all(|byte| byte.is_ascii_digit());
+    let edition =
+        if number { format!("{} edition", work.edition) } else { work.edition.to_owned() };
+    set("edition", json!(edition));
     // Without `issued`, processors write their own "n.d.".
     if let Some(parts) = parts(work.published) {
         set("issued", parts);
