@@ -70,6 +70,16 @@
     return { found: found.filter(({ text, section, at, left }) => !(section.empty && !section.remark && text.facts.display === "full" && !left.length && text.sections[at + 1]?.level > section.level)), order };
   }
 
+  /** Topics that an edition has and its translation, which was asked for, has not. */
+  function untranslated(topics, reports, texts) {
+    const lines = reports.map((report, n) => {
+      const has = new Set(texts[n].sections.flatMap((section) => section.topics));
+      const lacks = report.language ? topics.filter(({ id, at }) => !"nc".includes(report.states[at]) && !has.has(id)).map(({ label }) => label) : [];
+      return { report, lacks: lacks.length ? [["not in this translation", lacks]] : [] };
+    });
+    return lines.filter(({ lacks }) => lacks.length);
+  }
+
   /** How the report (0) or its nth section is cited: pieces of a written form, and RIS. */
   function cited({ cited: { chicago, ris, works } }, n) {
     const [pieces, lines] = works[n];
@@ -205,5 +215,5 @@ ${copy.outerHTML}
 `;
   }
 
-  globalThis.rightsbook = { ...globalThis.rightsbook, composing: { read, write, choose, gather, cited, years, markdown, page } };
+  globalThis.rightsbook = { ...globalThis.rightsbook, composing: { read, write, choose, gather, untranslated, cited, years, markdown, page } };
 })();

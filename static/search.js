@@ -35,7 +35,7 @@
   const forms = new Intl.PluralRules(language);
   const counted = (n, one, many, values = {}) => {
     const known = said[many];
-    const words = known ? (known[forms.select(n)] ?? known.other) : n === 1 ? one : many;
+    const words = known?.[forms.select(n)] ?? known?.other ?? known ?? (n === 1 ? one : many);
     return filled(words, { n: n.toLocaleString(language), ...values });
   };
   const KINDS = { digest: worded("digest"), translation: worded("translation") };

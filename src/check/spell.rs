@@ -7,15 +7,16 @@ use crate::pages::carry;
 use crate::parse::escape;
 
 /// Spells `index.html` out in every link of a page that leads to a folder of the site. The site as
-/// one file is not in itself: a link to it leads to the newest one, on the web.
-pub fn spell_out(html: &[u8], base_url: &str) -> Vec<u8> {
+/// one file, if `zip` says that there is one, is not in itself: a link to it leads to the newest one,
+/// on the web.
+pub fn spell_out(html: &[u8], base_url: &str, zip: bool) -> Vec<u8> {
     let mut changes: Vec<(Range<usize>, String)> = Vec::new();
     let mut link = false;
     let text = String::from_utf8_lossy(html);
     scan(&text, |event| match event {
         Event::Open(name) => link = name == "a",
         Event::Attribute(name, value, at) if link && name == "href" => {
-            changes.extend(spell(&value, base_url).map(|spelt| (at, spelt)));
+            changes.extend(spell(&value, base_url, zip).map(|spelt| (at, spelt)));
         }
         _ => {}
     });
@@ -31,7 +32,7 @@ pub fn spell_out(html: &[u8], base_url: &str) -> Vec<u8> {
     out
 }
 
-fn spell(href: &str, base_url: &str) -> Option<String> {
+fn spell(href: &str, base_url: &str, zip: bool) -> Option<String> {
     let (path, anchor) = match href.find('#') {
         Some(at) => href.split_at(at),
         None => (href, ""),
@@ -43,7 +44,7 @@ fn spell(href: &str, base_url: &str) -> Option<String> {
     // The page for missing addresses begins its links with the base path; on disk there is none.
     let base_path = crate::config::path_of(base_url);
     let path = path.strip_prefix(base_path).filter(|_| path.starts_with('/')).unwrap_or(path);
-    if path.trim_start_matches("./").trim_start_matches("../") == carry::NAME {
+    if zip && path.trim_start_matches("./").trim_start_matches("../") == carry::NAME {
         return Some(format!("{base_url}{}", carry::NAME));
     }
     let slash = if path.is_empty() || path.ends_with('/') { "" } else { "/" };
@@ -60,7 +61,7 @@ mod tests {
     #[test]
     fn only_addresses_of_links_are_touched() {
         let html = b"<link href='../x/'><p title='a/'>../a/ <a class=b href=\"../a/#p&amp;q\">a/</a><a href='https://x.example/'>";
-        let spelt = String::from_utf8(spell_out(html, "https://x.example/")).unwrap();
+        let spelt = String::from_utf8(spell_out(html, "https://x.example/", false)).unwrap();
         assert_eq!(
             spelt,
             "<link href='../x/'><p title='a/'>../a/ <a class=b href=\"../a/index.html#p&amp;q\">a/</a><a href='https://x.example/'>"
@@ -69,19 +70,22 @@ mod tests {
 
     #[test]
     fn folders_get_their_file_and_nothing_else_changes() {
-        assert_eq!(spell("../2018/", BASE), Some("../2018/index.html".into()));
-        assert_eq!(spell("../2018/#p3", BASE), Some("../2018/index.html#p3".into()));
-        assert_eq!(spell("./", BASE), Some("./index.html".into()));
+        assert_eq!(spell("../2018/", BASE, true), Some("../2018/index.html".into()));
+        assert_eq!(spell("../2018/#p3", BASE, true), Some("../2018/index.html#p3".into()));
+        assert_eq!(spell("./", BASE, true), Some("./index.html".into()));
         for same in ["#p3", "https://x.example/", "mailto:x", "../style.css", "//x/"] {
-            assert_eq!(spell(same, BASE), None);
+            assert_eq!(spell(same, BASE, true), None);
         }
         let zip = Some("https://x.example/site.zip".into());
-        assert_eq!((spell("../site.zip", BASE), spell("./site.zip", BASE)), (zip.clone(), zip));
-        assert_eq!(spell("../maps/site.zip", BASE), None);
+        let spelt = |href| spell(href, BASE, true);
+        assert_eq!((spelt("../site.zip"), spelt("./site.zip")), (zip.clone(), zip));
+        assert_eq!(spelt("../maps/site.zip"), None);
+        // A file of that name that an archive has of its own.
+        assert_eq!(spell("../site.zip", BASE, false), None);
         assert_eq!(
-            spell("/repo/topics/", "https://x.example/repo/"),
+            spell("/repo/topics/", "https://x.example/repo/", true),
             Some("topics/index.html".into())
         );
-        assert_eq!(spell("/repo/", "https://x.example/repo/"), Some("index.html".into()));
+        assert_eq!(spell("/repo/", "https://x.example/repo/", true), Some("index.html".into()));
     }
 }

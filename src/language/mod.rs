@@ -30,7 +30,7 @@ pub const fn key(key: &'static str) -> &'static str {
 pub enum Said {
     /// One wording.
     Text(String),
-    /// A wording for each category that the language knows; `other` is always there.
+    /// A wording for each category that the language knows; `other` stands in for those that are not there.
     Forms(BTreeMap<Category, String>),
 }
 

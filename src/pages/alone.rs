@@ -85,15 +85,16 @@ pub(super) fn alone(world: &World, at: ReportIdx) -> AloneView<'_> {
     let report: &Report = archive.report(at);
     let card = &report.card;
     let tongue = world.tongues.of_text(&card.language);
-    let mut frame =
-        Frame::of_report(world, "alone", url(world, at), &*card.title, report).about(tongue.fill(
+    let mut frame = Frame::of_report(world, "alone", url(world, at), &*card.title, report)
+        .about(tongue.fill(
             "The whole of {title}, {publisher} on {country}, as one file.",
             &[
                 ("title", &*card.title),
                 ("publisher", tongue.name(&card.publisher)),
                 ("country", tongue.name(&card.country)),
             ],
-        ));
+        ))
+        .in_versions(world, at, |other| Some(archive.report(other).url.clone()));
     frame.noindex = true;
     frame.root.clone_from(&world.site.base_url);
     frame.canonical = format!("{}{}", world.site.base_url, report.url);

@@ -3,7 +3,7 @@
 use rayon::prelude::*;
 
 use super::cited::Subject;
-use super::{PageId, Spot, World};
+use super::{PageId, Spot, World, carry, twin};
 use crate::diagnostic::{Code, Diagnostic, Span};
 use crate::path::SourcePath;
 
@@ -25,6 +25,12 @@ pub(super) fn clashes(world: &World, spots: &[Spot]) -> Vec<Diagnostic> {
     let mut files: Vec<(String, Option<usize>)> =
         spots.par_iter().enumerate().map(|(at, spot)| (file(spot), Some(at))).collect();
     files.extend(APPARATUS.iter().map(|name| (name.to_lowercase(), None)));
+    if carry::is_planned(world) {
+        // In the site as one file these stand too.
+        files.push(("readme.txt".to_owned(), None));
+        let twins = spots.iter().filter(|spot| twin::loaded(spot.id).is_some());
+        files.extend(twins.map(|spot| (twin::url(&spot.url).as_str().to_lowercase(), None)));
+    }
     files.par_sort_unstable();
     let one_file = files.windows(2).filter_map(|pair| match pair {
         [(path, other), (same, Some(at))] if path == same => {

@@ -50,7 +50,10 @@ pub(super) fn bundle(understood: &Understood, plan: &Plan) -> Bundle<Change> {
 pub(super) fn changed(understood: &Understood, change: Change, bytes: Vec<u8>) -> Vec<u8> {
     match change {
         Change::None => bytes,
-        Change::Spelt => check::spell_out(&bytes, &understood.world.config.base_url),
+        Change::Spelt => {
+            let config = &understood.world.config;
+            check::spell_out(&bytes, &config.base_url, config.carry.zip)
+        }
         Change::Twin(handed) => render::hand_over(&bytes, handed),
     }
 }

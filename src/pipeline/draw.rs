@@ -55,7 +55,8 @@ impl<'u> Drawer<'u> {
             return Ok((bytes, None));
         }
         if self.links == LinkStyle::Files {
-            bytes = check::spell_out(&bytes, &self.understood.world.config.base_url);
+            let config = &self.understood.world.config;
+            bytes = check::spell_out(&bytes, &config.base_url, config.carry.zip);
         }
         let facts = self.read(url, &bytes);
         Ok((bytes, Some(facts)))

@@ -42,8 +42,9 @@ pub(super) fn tongues(snapshot: &Snapshot, config: &Config, archive: &Archive) -
     for (tag, file) in own {
         // Templates and scripts of the archive's own may say more.
         let uses = |key: &str| {
-            let quoted = format!("\"{key}\"");
-            known.contains_key(key) || texts.iter().any(|text| text.contains(&quoted))
+            let quoted = [format!("\"{key}\""), format!("'{key}'")];
+            let says = |text: &&str| quoted.iter().any(|quoted| text.contains(quoted));
+            known.contains_key(key) || texts.iter().any(says)
         };
         let found = language::table(&file.path, file.text(), tag, uses, &names);
         problems.extend(found.problems);

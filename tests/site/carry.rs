@@ -235,11 +235,37 @@ fn an_edit_packs_what_it_changes() {
     archive.edit(OFFICE_2019, "Another paragraph", "One more paragraph");
     let carried = archive.build().receipt.unwrap().carried.unwrap();
     assert_eq!(carried.packed, first.packed);
+    // Nor is one in which a disk has turned a bit without a trace.
+    let path = archive.root.join("public/site.zip");
+    let (mut bytes, time) = (zip(&archive), std::fs::metadata(&path).unwrap().modified().unwrap());
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    archive.write_bytes("public/site.zip", &bytes);
+    std::fs::File::options().write(true).open(&path).unwrap().set_modified(time).unwrap();
+    archive.edit(OFFICE_2019, "One more paragraph", "A last paragraph");
+    let carried = archive.build().receipt.unwrap().carried.unwrap();
+    assert_eq!(carried.packed, first.packed);
     // Without it there is no link to it either.
     archive.edit("rightsbook.toml", "zip = true", "zip = false");
     let receipt = archive.build().receipt.unwrap();
     assert_eq!(receipt.removed.iter().map(|path| path.as_str()).collect::<Vec<_>>(), ["site.zip"]);
     assert!(!archive.page("data/").contains("site.zip"));
+}
+
+#[test]
+fn names_of_the_zip_alone_are_taken() {
+    let archive = with_zip();
+    archive.write("static/README.txt", "mine\n");
+    archive.write("static/compare/editions.json.js", "mine\n");
+    let built = archive.build_cold("cold");
+    let told: Vec<&str> = built.problems.iter().map(|problem| &*problem.message).collect();
+    for name in ["README.txt", "compare/editions.json.js"] {
+        let taken = format!("the address /{name} is taken by the archive itself");
+        assert!(told.contains(&&*taken), "{told:?}");
+    }
+    assert!(built.receipt.is_none());
+    archive.edit("rightsbook.toml", "zip = true", "zip = false");
+    assert!(archive.build_cold("cold").receipt.is_some());
 }
 
 #[test]

@@ -137,6 +137,10 @@ fn the_texts_of_an_edition_lead_to_one_another() {
         assert!(translated.contains("Цитируйте оригинал."), "{translated}");
         assert!(!original.contains("Translation into"), "{original}");
     }
+    // The file that one keeps says what it is too.
+    let alone = archive.read("public/freeland/2019/office-ru/freeland-2019-office-ru.html");
+    assert!(alone.contains("Перевод издателя (русский)."), "{alone}");
+    assert!(alone.contains("href=\"https://example.org/repo/freeland/2019/office/\""), "{alone}");
     // What has no counterpart leads to the report, and says so.
     let work = archive.page("freeland/2019/office/3-work/");
     assert!(work.contains("freeland/2019/office-ru/\" hreflang=\"ru\""), "{work}");
