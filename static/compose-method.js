@@ -71,11 +71,11 @@
   }
 
   /** Topics that an edition has and its translation, which was asked for, has not. */
-  function untranslated(topics, reports, texts) {
+  function untranslated(topics, reports, texts, words) {
     const lines = reports.map((report, n) => {
       const has = new Set(texts[n].sections.flatMap((section) => section.topics));
       const lacks = report.language ? topics.filter(({ id, at }) => !"nc".includes(report.states[at]) && !has.has(id)).map(({ label }) => label) : [];
-      return { report, lacks: lacks.length ? [["not in this translation", lacks]] : [] };
+      return { report, lacks: lacks.length ? [[words, lacks]] : [] };
     });
     return lines.filter(({ lacks }) => lacks.length);
   }

@@ -97,7 +97,7 @@
   }
 
   // What the index says of topics in editions; the table of words gives a script the keys that stand in it:
-  // "pointer only", "not applicable", "quoted only", "no heading in this edition", "not in our copy", "not in this translation", "not held", "none known".
+  // "pointer only", "not applicable", "quoted only", "no heading in this edition", "not in our copy", "not held", "none known".
   function gaps(asked, many) {
     const line = ({ report, lacks }) => element("div", {}, element("dt", {}, `${report.year} ${report.short}${many ? `, ${report.country_name}` : ""}`),
       ...lacks.map(([words, topics]) => element("dd", {}, element("strong", {}, `${worded(words)}:`), ` ${topics.join(", ")}`)));
@@ -311,7 +311,7 @@
     }
     // Somebody may have chosen anew while the files were on their way.
     if (mine !== turn) return;
-    asked.gaps.push(...composing.untranslated(asked.topics, wanted, texts));
+    asked.gaps.push(...composing.untranslated(asked.topics, wanted, texts, worded("not in this translation")));
     const told = draw(index, choice, asked, wanted, texts);
     say(`${worded("Composed: {told}.", { told })}`);
     article.querySelector("h2").focus();
