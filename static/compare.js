@@ -12,18 +12,9 @@
   let countries = 0;
   const { compare, load, redline } = globalThis.rightsbook;
 
-  // In the language of the page where a script with its words came before this one, else in English.
-  const { language = "en", said = {} } = globalThis.rightsbookWords ?? {};
-  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  const worded = (words, values = {}) => filled(said[words] ?? words, values);
+  const { worded, counted } = globalThis.rightsbook.words;
   /** A string with elements in it. */
   const phrase = (words, parts) => words.split(/(\{\w+\})/).map((piece) => parts[piece.slice(1, -1)] ?? piece);
-  const forms = new Intl.PluralRules(language);
-  const counted = (n, one, many, values = {}) => {
-    const known = said[many];
-    const words = known?.[forms.select(n)] ?? known?.other ?? known ?? (n === 1 ? one : many);
-    return filled(words, { n: n.toLocaleString(language), ...values });
-  };
 
   // What is shown: the elements and classes of templates/comparison.html and redline.html.
 

@@ -9,19 +9,10 @@
   const root = new URL(place.dataset.root, document.baseURI);
   const [form, status, carry, article] = ["form", ".status", ".carry", ".composed"].map((name) => place.querySelector(name));
   const boxes = [...form.querySelectorAll("input[type=checkbox]")];
-  const language = document.documentElement.lang || "en";
   const title = document.title;
   const head = document.documentElement.dataset.head;
 
-  // In the language of the page where a script with its words came before this one, else in English.
-  const { said = {} } = globalThis.rightsbookWords ?? {};
-  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  const worded = (words, values = {}) => filled(said[words] ?? words, values);
-  const forms = new Intl.PluralRules(language);
-  const counted = (n, one, many) => {
-    const known = said[many];
-    return filled(known?.[forms.select(n)] ?? known?.other ?? known ?? (n === 1 ? one : many), { n });
-  };
+  const { language, worded, counted } = globalThis.rightsbook.words;
   const element = (name, attributes, ...children) => {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes ?? {})) if (value !== undefined) made.setAttribute(key, value);

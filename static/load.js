@@ -1,7 +1,7 @@
 // Gets files of the archive for its scripts: `rightsbook.load.json(url)` and `.bytes(url)` promise what
 // the file at a URL holds, `.page(url)` is the URL of a page. A page opened from disk may fetch nothing, but
 // it may have scripts: a copy made for that (`--links files`) has beside each such file a twin, `NAME.js`,
-// that hands its content over.
+// that hands its content over. `rightsbook.words` says what these scripts say in the language of the page.
 "use strict";
 
 (() => {
@@ -16,7 +16,15 @@
   };
 
   // In the language of the page where a script with its words came before this one, else in English.
-  const worded = (words) => globalThis.rightsbookWords?.said[words] ?? words;
+  const { language = "en", said = {} } = globalThis.rightsbookWords ?? {};
+  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+  const worded = (words, values = {}) => filled(said[words] ?? words, values);
+  const forms = new Intl.PluralRules(language);
+  const counted = (n, one, many, values = {}) => {
+    const known = said[many];
+    const words = known?.[forms.select(n)] ?? known?.other ?? known ?? (n === 1 ? one : many);
+    return filled(words, { n: n.toLocaleString(language), ...values });
+  };
 
   const handed = (url) => new Promise((done, failed) => {
     const script = document.createElement("script");
@@ -52,5 +60,5 @@
       : fetched(url, async (answer) => new Uint8Array(await answer.arrayBuffer()))),
   };
 
-  globalThis.rightsbook = { ...globalThis.rightsbook, load, loaded };
+  globalThis.rightsbook = { ...globalThis.rightsbook, load, loaded, words: { language, worded, counted } };
 })();

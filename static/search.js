@@ -28,16 +28,7 @@
     made.append(...children);
     return made;
   };
-  // In the language of the page where a script with its words came before this one, else in English.
-  const { language = "en", said = {} } = globalThis.rightsbookWords ?? {};
-  const filled = (words, values) => words.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
-  const worded = (words, values = {}) => filled(said[words] ?? words, values);
-  const forms = new Intl.PluralRules(language);
-  const counted = (n, one, many, values = {}) => {
-    const known = said[many];
-    const words = known?.[forms.select(n)] ?? known?.other ?? known ?? (n === 1 ? one : many);
-    return filled(words, { n: n.toLocaleString(language), ...values });
-  };
+  const { language, worded, counted } = globalThis.rightsbook.words;
   const KINDS = { digest: worded("digest"), translation: worded("translation") };
   const say = (text, wrong = false) => {
     status.textContent = text;
